@@ -1,0 +1,61 @@
+# Two commands: `make run` shows the platform, `make test` proves it. Both make their own virtual environment.
+#
+#   make run PORT=9000 HOST=0.0.0.0    any variable of .env.example may be given like this
+#   make lint | embedded | grown       the parts of `make test`
+#   make bench                         measures
+
+PY ?= python3
+PYTHON := .venv/bin/python
+PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test lint embedded grown bench chromium
+.DELETE_ON_ERROR:
+
+run: .venv/.run
+	@exec $(PYTHON) manage.py serve
+
+test: lint embedded grown
+
+# As `make run` starts it: SQLite, and the bell in memory. (A server named for tests is for the other one.)
+embedded: .venv/.test chromium
+	@echo "== tests: SQLite, one process"
+	@env -u TEST_DATABASE_URL -u TEST_REDIS_URL $(PYTHON) -m pytest
+
+# As it runs when it has grown.
+grown: .venv/.test chromium
+	@echo "== tests: PostgreSQL and Redis"
+	@$(PYTHON) -m tests.services -- $(PYTHON) -m pytest
+
+# Not the developer's data, nor what a `.env` says: linting reads the settings too.
+lint: export DATA_DIR = $(CURDIR)/.venv/var
+lint: export DATABASE_URL = sqlite://:memory:
+lint: export DEBUG = 0
+lint: .venv/.test
+	@echo "== lint"
+	@$(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m mypy --no-error-summary manage.py liveblog columns
+	@$(PYTHON) -m djlint --lint --quiet templates
+	@$(PYTHON) manage.py makemigrations --check --dry-run --verbosity 0
+	@HTTPS=1 $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+bench: .venv/.test chromium
+	@$(PYTHON) -m tests.bench
+
+# Stamps, so that what has not changed is not installed again.
+$(PYTHON):
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PY=/path/to/python3.11" >&2; exit 1; }
+	@$(PY) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@$(PY) -m venv .venv || { rm -rf .venv; exit 1; }
+
+.venv/.run: requirements.txt | $(PYTHON)
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.test: requirements.txt tests/requirements.txt | $(PYTHON)
+	@$(PIP) -r tests/requirements.txt
+	@touch $@ .venv/.run
+
+chromium: | $(PYTHON)
+	@sh tests/ensure_chromium.sh

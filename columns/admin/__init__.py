@@ -1,0 +1,19 @@
+"""Django's admin, one noun per file. Its forms and actions call the verbs of `publishing`; nothing else writes."""
+
+from .authors import AuthorAdmin
+from .changes import ChangeAdmin
+from .columns import ColumnAdmin
+from .entries import EntryAdmin
+from .posts import PostAdmin
+from .revisions import RevisionAdmin
+from .site import SiteAdmin
+
+__all__ = [
+    "AuthorAdmin",
+    "ChangeAdmin",
+    "ColumnAdmin",
+    "EntryAdmin",
+    "PostAdmin",
+    "RevisionAdmin",
+    "SiteAdmin",
+]

@@ -1,0 +1,84 @@
+"""The form of an entry: where it goes, what it says, when it is shown, what it continues."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.http import HttpRequest
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from columns.models import Column, Entry, Post
+from columns.models.column import check_time_zone
+from columns.publishing.texts import EntryText, Signature
+
+from .editor import BodyField
+from .verbs import VerbForm
+
+
+class SelectIn(AutocompleteSelect):
+    """A choice by typing, among what belongs to one column (or, if it is not known yet, to any)."""
+
+    def __init__(self, *args: Any, column: Column | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.column = column
+
+    def get_url(self) -> str:
+        """The address that answers, with the column."""
+        query = urlencode({"column": self.column.pk} if self.column else {})
+        return f"{super().get_url()}?{query}"
+
+
+class EntryForm(VerbForm):
+    """One text of an entry. `zone` is the zone in which its time was shown, and is read again."""
+
+    body = BodyField(label=_("Text"), required=False)
+    zone = forms.CharField(
+        required=False, max_length=64, validators=[check_time_zone], widget=forms.HiddenInput({"autocomplete": "off"})
+    )
+    pin = forms.BooleanField(label=_("Pin on top of the post"), required=False)
+    key = forms.BooleanField(label=_("Key event"), required=False)
+
+    class Meta:
+        model = Entry
+        fields = ("post", "headline", "display_time", "continues")
+
+    def text(self, bylines: tuple[Signature, ...]) -> EntryText:
+        """What was typed. A time that was not touched stays what it was, to the microsecond."""
+        typed = self.cleaned_data
+        touched = "display_time" in self.changed_data
+        return EntryText(
+            headline=typed["headline"],
+            body=typed["body"],
+            display_time=typed["display_time"] if touched else self.instance.display_time,
+            continues=typed["continues"],
+            bylines=bylines,
+        )
+
+
+def column_of(request: HttpRequest, entry: Entry | None) -> Column | None:
+    """The column that a form is about: its entry's, or that of the post it will most likely go to."""
+    if entry:
+        return entry.column
+    wanted = Post.objects.select_related("column")
+    chosen = request.POST.get("post") or request.GET.get("post")
+    post = wanted.filter(pk=chosen).first() if chosen else newest_live_post()
+    return post.column if post else None
+
+
+def newest_live_post() -> Post | None:
+    """Where a new entry goes unless another post is chosen."""
+    live = Post.objects.public().filter(state=Post.State.LIVE, column__state=Column.State.LIVE)
+    return live.select_related("column").newest_first().first()
+
+
+def zone_of(request: HttpRequest, column: Column | None) -> ZoneInfo:
+    """The zone of the times in a form: the one it was shown in, else the column's."""
+    sent = request.POST.get("zone")
+    try:
+        return ZoneInfo(sent) if sent else column.zone if column else ZoneInfo("UTC")
+    except (ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError; the field says what is wrong
+        return ZoneInfo("UTC")

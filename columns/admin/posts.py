@@ -1,0 +1,120 @@
+"""Posts in Django's admin: the days of a column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from columns.models import Column, Post
+from columns.publishing.posts import amend_post, close_post, create_post, open_post
+from columns.publishing.texts import PostText, Signature
+
+from .acts import Act, ActsAdmin
+from .bylines import BylineInline
+from .editor import BodyField
+from .verbs import VerbForm
+
+ACTS = (
+    Act("open", _("Open"), "open_post", open_post, fits=lambda post: not post.is_live),
+    Act("close", _("Close"), "close_post", close_post, fits=lambda post: post.is_live),
+)
+
+
+class PostForm(VerbForm):
+    """A post's head: its place in the column, its title and where things stand."""
+
+    slug = forms.CharField(
+        label=_("Address"), max_length=80, required=False, help_text=_("Empty: made from the title.")
+    )
+    standing = BodyField(
+        label=_("Where things stand"), required=False,
+        help_text=_("Left empty, it is taken over from the post before when this one is opened."),
+    )
+
+    class Meta:
+        model = Post
+        fields = ("column", "date", "title", "standfirst")
+
+    def text(self, bylines: tuple[Signature, ...]) -> PostText:
+        """What was typed."""
+        typed = self.cleaned_data
+        return PostText(typed["title"], typed["standfirst"], typed["standing"], bylines)
+
+
+@admin.register(Post)
+class PostAdmin(ActsAdmin):
+    """Writing the heads of posts, opening and closing them."""
+
+    form = PostForm
+    inlines = (BylineInline,)
+    acts = ACTS
+    noun = "post"
+    list_display = ("title", "column", "date", "state", "opened_at", "closed_at")
+    list_filter = ("state", "column")
+    list_select_related = ("column",)
+    search_fields = ("title", "slug", "standfirst", "=id")
+    date_hierarchy = "date"
+    ordering = ("-date", "-opened_at")
+    shown = ("state", "column", "date", "slug", "title", "standfirst", "standing_shown", "signed_by")
+
+    @admin.display(description=_("where things stand"))
+    def standing_shown(self, post: Post) -> SafeString:
+        """As readers see it."""
+        return mark_safe(post.standing)  # noqa: S308 - sanitised by the verb that stored it
+
+    @admin.display(description=_("bylines"))
+    def signed_by(self, post: Post) -> str:
+        """The names in their order."""
+        return ", ".join(map(str, post.bylines.select_related("author")))
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What can be written, or what there is to read."""
+        if obj and not self.has_change_permission(request, obj):
+            return self.shown
+        return ("column", "date", "title", "slug", "standfirst", "standing", *self.hidden_fields)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A post stays in its column and, once it is open, on its date."""
+        if obj and not self.has_change_permission(request, obj):
+            return self.shown
+        return ("column", "date") if obj and obj.is_public else ("column",) if obj else ()
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Bylines, where they can be written."""
+        return self.inlines if obj is None or self.has_change_permission(request, obj) else ()
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new post is today's, in the column's zone; with one live column, it is that one's."""
+        asked = super().get_changeform_initial_data(request)
+        chosen = str(asked.get("column", ""))
+        among = {"pk": int(chosen)} if chosen.isdecimal() else {"state": Column.State.LIVE}
+        columns = Column.objects.filter(**among)[:2]
+        column = columns[0] if len(columns) == 1 else None
+        today = timezone.localdate(timezone=column.zone if column else None)
+        return {"column": column, "date": today, **asked}
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """When an entry looks for a post: of its own column, if it has one already."""
+        if request.GET.get("field_name") == "post" and (column := request.GET.get("column")):
+            queryset = queryset.filter(column=column)
+        return super().get_search_results(request, queryset, search_term)
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """Only what readers can see has an address there."""
+        return obj.get_absolute_url() if obj and obj.is_public else None
+
+    def perform(self, request: HttpRequest, form: Any, bylines: tuple[Signature, ...], change: bool) -> Post:
+        """Create it as a draft, or amend its head."""
+        typed = form.cleaned_data
+        same = {"by": request.user, "text": form.text(bylines), "submit_id": typed["submit_id"]}
+        if not change:
+            return create_post(column=typed["column"], date=typed["date"], slug=typed["slug"], **same)
+        return amend_post(
+            post=form.instance, revision=typed["based_on"], slug=typed["slug"], date=typed.get("date"), **same
+        )

@@ -1,0 +1,54 @@
+"""Stale edits: somebody saved in the meantime. What they saved is shown beside what was typed, and neither is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from columns.markup.sanitise import sanitise
+from columns.publishing.errors import Refused, StaleEdit
+from columns.publishing.texts import Signature
+
+from .editor import BodyField
+
+
+class Row(NamedTuple):
+    """One field on which the two disagree."""
+
+    label: str
+    theirs: object
+    mine: object
+
+
+def is_stale(refusal: Refused, stored: Any, sent: Mapping[str, Any]) -> bool:
+    """Whether a form was refused because `stored` has moved on from the revision it was opened at."""
+    return isinstance(refusal, StaleEdit) or str(sent.get("based_on")) != str(stored.revision)
+
+
+def rows(form: forms.ModelForm[Any], stored: Any, refusal: Refused | None) -> list[Row]:
+    """The fields that differ between what is stored and what was typed."""
+    return [*_fields(form, stored), *_bylines(refusal)]
+
+
+def _fields(form: forms.ModelForm[Any], stored: Any) -> Iterator[Row]:
+    for name, field in form.fields.items():
+        if field.widget.is_hidden or not hasattr(stored, name):
+            continue
+        theirs, mine = getattr(stored, name), form.cleaned_data.get(name)
+        if isinstance(field, BodyField):
+            theirs, mine = mark_safe(theirs), mark_safe(sanitise(mine or ""))  # noqa: S308 - stored is sanitised
+        if field.has_changed(theirs, mine) or theirs != mine:
+            yield Row(str(field.label), theirs, mine)
+
+
+def _bylines(refusal: Refused | None) -> Iterator[Row]:
+    if isinstance(refusal, StaleEdit) and refusal.theirs.bylines != refusal.mine.bylines:
+        yield Row("bylines", _names(refusal.theirs.bylines), _names(refusal.mine.bylines))
+
+
+def _names(bylines: Sequence[Signature]) -> SafeString:
+    return format_html_join(", ", "<bdi>{}</bdi> ({})", ((each.author.name, each.role) for each in bylines))

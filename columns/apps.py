@@ -1,0 +1,11 @@
+"""The one Django app: columns, their posts and entries, and everything that shows them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ColumnsConfig(AppConfig):
+    """The app as Django knows it."""
+
+    name = "columns"
+    verbose_name = _("Live blog")

@@ -1,0 +1,54 @@
+"""What moved after a number: the reading side of the change log."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from columns.models import Change, Column
+
+#: How far behind a page may be and still be told what moved; further, and it is cheaper to fetch it afresh.
+KEPT = 1000
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where a column's log stands: the label of everything that is read after it."""
+
+    epoch: uuid.UUID
+    seq: int
+    state: str
+
+    def __str__(self) -> str:
+        return f"{self.epoch}:{self.seq}"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One thing that moved, at the number of its last move: an entry, a post's head, or (both None) the column."""
+
+    seq: int
+    entry: str | None
+    post: str | None
+
+
+def heads(column_ids: Collection[int]) -> dict[int, Head]:
+    """The heads of some columns, by key; those that are gone are missing."""
+    rows = Column.objects.filter(pk__in=column_ids).values_list("pk", "epoch", "head_seq", "state")
+    return {pk: Head(epoch, seq, state) for pk, epoch, seq, state in rows}
+
+
+def after(column_id: int, seq: int, up_to: int) -> list[Moved]:
+    """What moved after `seq` and not after `up_to`, each thing once, at its last number, oldest first.
+
+    The caller reads `up_to` from the head *before* it reads what moved, and renders what it finds *after* it: newer
+    content under an older label is mended by the next delta, while the reverse would stay stale for ever.
+    """
+    rows = Change.objects.filter(column=column_id, seq__gt=seq, seq__lte=up_to).order_by("seq")
+    last: dict[tuple[str | None, str | None], int] = {}
+    for number, entry, post in rows.values_list("seq", "entry_id", "post_id"):
+        thing = (entry, None) if entry else (None, post)
+        last.pop(thing, None)
+        last[thing] = number
+    return [Moved(number, entry, post) for (entry, post), number in last.items()]

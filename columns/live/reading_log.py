@@ -1,0 +1,40 @@
+"""Reading the log for the live part: from a number to what is to be told. Runs in a thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from columns.changes.after import KEPT, Head, after
+from columns.models import Column
+from columns.reading.delta import changes
+
+from .protocol import encode
+
+
+@dataclass(frozen=True)
+class Told:
+    """What moved after a number, encoded: each change with its number and the thing it is about; and the head."""
+
+    head: Head
+    changes: tuple[tuple[int, str, str], ...]
+
+
+def read_log(column_id: int, seq: int) -> Told | None:
+    """What moved in a column after `seq`, rendered as it is now; None when the column is gone.
+
+    The head is read first and labels the rest. From further behind than the log is read for, nothing is told: the
+    head alone shows that, and the page fetches itself.
+    """
+    column = Column.objects.filter(pk=column_id).first()
+    if column is None:
+        return None
+    head = Head(column.epoch, column.head_seq, column.state)
+    if not column.is_public or not 0 <= head.seq - seq <= KEPT:
+        return Told(head, ())
+    told = changes(column, after(column_id, seq, head.seq))
+    return Told(head, tuple((number, _thing(change), encode(change)) for number, change in told))
+
+
+def _thing(change: dict[str, str]) -> str:
+    """What a change is about: a later change about the same thing takes its place."""
+    return f"{'entry' if 'id' in change else change['op']}:{change.get('id') or change.get('post', '')}"

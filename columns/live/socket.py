@@ -1,0 +1,98 @@
+"""The socket: the live protocol over a WebSocket, as a Channels consumer."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from typing import Any
+
+from channels.consumer import get_handler_name
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from .abort import aborter
+from .hub import hub
+from .protocol import Cursor, Malformed, parse_hello
+from .reader import Reader
+
+logger = logging.getLogger(__name__)
+
+#: A client says its hello within this many seconds, and not more than so many in a row (one more each second).
+GREETING = 10.0
+HELLOS = 5
+
+#: RFC 6455 §7.4.1: the client broke the rules of the endpoint.
+POLICY_VIOLATION = 1008
+
+
+class ColumnSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
+    """One reader of one column. The client says hello, with its cursor; the rest comes from here.
+
+    Reading only: nothing that is sent here can change anything.
+    """
+
+    #: The hub listens to the layer for all; a channel per connection would cost one each.
+    channel_layer_alias = None
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Channels' own, without a hop to a thread per message: nothing here asks the database."""
+        await getattr(self, get_handler_name(message))(message)
+
+    async def connect(self) -> None:
+        """Accept, and wait for the hello."""
+        self.slug: str = self.scope["url_route"]["kwargs"]["slug"]
+        self.reader: Reader | None = None
+        self.following: asyncio.Task[None] | None = None
+        self.hellos = 0
+        await self.accept()
+        self.impatience = asyncio.get_running_loop().call_later(GREETING, self._give_up)
+
+    def _give_up(self) -> None:
+        if self.following is None:
+            self.following = asyncio.create_task(self.close(POLICY_VIOLATION))
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        """A hello: begin to follow from its cursor, or from there anew. Anything else ends the connection."""
+        self.hellos += 1
+        try:
+            if self.hellos > HELLOS:
+                raise Malformed("too many messages")
+            cursor = parse_hello(text_data or "")
+        except Malformed as error:
+            await self.close(POLICY_VIOLATION, reason=str(error))
+            return
+        asyncio.get_running_loop().call_later(self.hellos, self._forgive)
+        await self._stop_following()
+        self.reader = Reader(self._send_text, aborter(self.base_send), cursor.epoch, cursor.after)
+        self.following = asyncio.create_task(self._follow(self.reader, cursor))
+
+    def _forgive(self) -> None:
+        self.hellos -= 1
+
+    async def _follow(self, reader: Reader, cursor: Cursor) -> None:
+        """Join the hub. A task of its own, so that a slow reader's leaving is heard while it catches up."""
+        try:
+            await hub().join(self.slug, reader, cursor)
+        except TimeoutError:
+            reader.abort()
+        except Exception as error:  # noqa: BLE001 - a connection that broke; the client comes back with its cursor
+            logger.debug("a reader left while catching up: %r", error)
+            reader.abort()
+
+    async def _send_text(self, message: str) -> None:
+        await self.base_send({"type": "websocket.send", "text": message})
+
+    async def _stop_following(self) -> None:
+        if self.reader:
+            hub().leave(self.reader)
+        if self.following:
+            self.following.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self.following
+
+    async def websocket_disconnect(self, message: dict[str, Any]) -> None:
+        """The reader has gone."""
+        self.impatience.cancel()
+        await self._stop_following()
+        raise StopConsumer

@@ -1,0 +1,149 @@
+"""Watch: one column that readers of this process follow."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any
+
+from channels.db import database_sync_to_async
+
+from columns.changes.after import KEPT
+from columns.changes.log import renew_epoch
+
+from . import protocol
+from .memory import Memory
+from .protocol import Cursor
+from .reader import Reader
+from .reading_log import Told, read_log
+
+logger = logging.getLogger(__name__)
+
+#: How many changes are read into memory when a watch begins, for readers whose page is a little older.
+LOOK_BACK = 100
+
+
+class Watch:
+    """Reads a column's log once for all its readers, encodes each change once, and hands it on.
+
+    Everything here runs on the event loop; only reading the log goes to a thread. Between looking at the memory
+    and joining the readers there is no `await`, so that nothing can fall between.
+    """
+
+    def __init__(self, column_id: int, told: Told) -> None:
+        self.column_id = column_id
+        self.head = told.head
+        self.memory = Memory(floor=max(0, told.head.seq - LOOK_BACK))
+        self.readers: set[Reader] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._reading = asyncio.Lock()
+        self._remember(told)
+
+    @classmethod
+    async def begin(cls, column_id: int, head_seq: int) -> Watch | None:
+        """A watch on a column, with its recent changes in memory; None when the column is gone."""
+        told = await database_sync_to_async(read_log)(column_id, max(0, head_seq - LOOK_BACK))
+        return cls(column_id, told) if told else None
+
+    def _remember(self, told: Told) -> None:
+        for seq, thing, change in told.changes:
+            self.memory.remember(seq, thing, change)
+
+    async def look(self) -> None:
+        """Read what the log holds beyond our head, and hand it to every reader. Called at each bell and each hint."""
+        async with self._reading:
+            told = await database_sync_to_async(read_log)(self.column_id, self.head.seq)
+            if told is None:
+                return self._dismiss(protocol.end("hidden"))
+            known, self.head = self.head, told.head
+            if told.head.epoch == known.epoch and told.head.seq < known.seq:
+                logger.error("column %s went back from %s to %s: new epoch", self.column_id, known, told.head)
+                await database_sync_to_async(renew_epoch)(self.column_id)
+                self.head = known
+                return None
+            if told.head.epoch != known.epoch:
+                self.memory = Memory(floor=told.head.seq)
+                return self._dismiss(protocol.reset("epoch"))
+            if reason := protocol.ended(told.head.state):
+                self._tell(known.seq, told)
+                return self._dismiss(protocol.end(reason))
+            if told.head.seq - known.seq > KEPT:
+                self.memory = Memory(floor=told.head.seq)
+                return self._dismiss(protocol.reset("far"))
+            self._tell(known.seq, told)
+
+    def _tell(self, start: int, told: Told) -> None:
+        """Hand what was told to all readers at once: the same frames for everyone."""
+        self._remember(told)
+        changes = [(seq, change) for seq, _, change in told.changes]
+        for reached, message in protocol.deltas(told.head.epoch, start, told.head.seq, changes):
+            self.offer_all(message, reached)
+
+    def offer_all(self, message: str, reached: int = 0) -> None:
+        """Send one message to every reader that keeps up; those that do not are parked."""
+        for reader in list(self.readers):
+            try:
+                rest = reader.offer(message, reached)
+            except Exception:  # noqa: BLE001 - the connection is gone, in whatever way; its consumer hears of it
+                self.readers.discard(reader)
+                continue
+            if rest is not None:
+                self.readers.discard(reader)
+                self._spawn(self._park(reader, rest))
+
+    def _dismiss(self, message: str) -> None:
+        """Say a last word to everyone and let them go."""
+        self.offer_all(message)
+        self.readers.clear()
+
+    async def _park(self, reader: Reader, rest: Coroutine[Any, Any, None]) -> None:
+        """Wait until a slow reader's transport has drained, then catch it up; drop it if it takes nothing."""
+        try:
+            await rest
+            await self.catch_up(reader)
+        except TimeoutError:
+            reader.abort()
+        except Exception as error:  # noqa: BLE001 - the connection is gone; its consumer hears of it
+            logger.debug("a parked reader left: %r", error)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def welcome(self, reader: Reader, cursor: Cursor) -> None:
+        """Answer a hello: a reset, an end, or what is missing and from then on everything. Raises TimeoutError."""
+        if cursor.epoch != str(self.head.epoch) or cursor.after > self.head.seq:
+            await self.look()  # the page may know more than we do
+        if protocol.ended(self.head.state) == "hidden":
+            return await reader.send(protocol.end("hidden"))
+        if reason := protocol.cannot_resume(self.head, cursor):
+            return await reader.send(protocol.reset(reason))
+        if cursor.after == self.head.seq:
+            await reader.take(protocol.beat(self.head.seq), cursor.after)
+        await self.catch_up(reader)
+
+    async def catch_up(self, reader: Reader) -> None:
+        """Bring a reader to the head in awaited chunks, then let it join the others."""
+        while reader.cursor < self.head.seq or reader.epoch != str(self.head.epoch):
+            epoch, head = self.head.epoch, self.head.seq
+            if reader.epoch != str(epoch):
+                return await reader.send(protocol.reset("epoch"))
+            changes = self.memory.since(reader.cursor)
+            if changes is None:
+                told = await database_sync_to_async(read_log)(self.column_id, reader.cursor)
+                if told is None or told.head.epoch != epoch or told.head.seq - reader.cursor > KEPT:
+                    return await reader.send(protocol.reset("far"))
+                head, changes = told.head.seq, [(seq, change) for seq, _, change in told.changes]
+            for reached, message in protocol.deltas(epoch, reader.cursor, head, changes):
+                await reader.take(message, reached)
+        if reason := protocol.ended(self.head.state):
+            return await reader.send(protocol.end(reason))
+        self.readers.add(reader)
+        return None
+
+    def close(self) -> None:
+        """Stop the work that is under way for slow readers."""
+        for task in self._tasks:
+            task.cancel()

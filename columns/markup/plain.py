@@ -1,0 +1,68 @@
+"""Plain text: cleaned of characters that spoof or break, and made from safe HTML."""
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+from .policy import MARKS
+
+# Bidi embeddings, overrides and isolates make a line read as something else; control characters, half surrogate
+# pairs and noncharacters are refused by XML and would take a whole feed down. The marks LRM, RLM and ALM and the
+# joiners stay: Arabic and Persian are written with them.
+_STRIPPED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
+_SPACES = re.compile(r"[ \t\n]+")
+
+
+def strip_controls(text: str) -> str:
+    """The text without characters that are never meant to be read, and with one kind of newline."""
+    return _STRIPPED.sub("", _NEWLINES.sub("\n", text))
+
+
+def clean_text(text: str) -> str:
+    """A text of several lines: controls stripped, composed (NFC); newlines and tabs stay."""
+    return unicodedata.normalize("NFC", strip_controls(text))
+
+
+def one_line(text: str) -> str:
+    """A headline, a name, a reason: clean text on one line, without spaces at the ends."""
+    return _SPACES.sub(" ", clean_text(text)).strip()
+
+
+def words(html: str, limit: int | None = None) -> str:
+    """The words of safe HTML on one line, cut between two words if they are longer than `limit` characters."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    text = one_line("".join(reader.parts))
+    if limit is None or len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    if text[limit - 1] != " " and " " in cut:
+        cut = cut[: cut.rindex(" ")]
+    return cut.rstrip(" ,;:—–-") + "…"
+
+
+def is_blank(html: str) -> bool:
+    """Whether safe HTML shows no character to a reader."""
+    return all(unicodedata.category(char)[0] in "ZC" for char in words(html))
+
+
+class _Reader(HTMLParser):
+    """Collects the text of safe HTML; the edge of a block counts as a space."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br" or tag not in MARKS:
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.handle_starttag(tag, [])

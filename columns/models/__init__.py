@@ -1,0 +1,29 @@
+"""The nouns, one per file."""
+
+from .author import Author
+from .byline import Byline
+from .change import Change
+from .column import RESERVED_SLUGS, Column
+from .entry import Entry
+from .former_slug import FormerColumnSlug, FormerPostSlug
+from .ids import new_id
+from .post import Post
+from .revision import Revision
+from .site import Site
+from .submission import Submission
+
+__all__ = [
+    "RESERVED_SLUGS",
+    "Author",
+    "Byline",
+    "Change",
+    "Column",
+    "Entry",
+    "FormerColumnSlug",
+    "FormerPostSlug",
+    "Post",
+    "Revision",
+    "Site",
+    "Submission",
+    "new_id",
+]

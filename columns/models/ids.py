@@ -1,0 +1,9 @@
+"""Public ids: random, so that they tell nothing of how many there are or which came first."""
+
+import base64
+import secrets
+
+
+def new_id() -> str:
+    """A new id: 12 characters of base32 (60 random bits), lower case, safe in a URL and as an HTML id."""
+    return base64.b32encode(secrets.token_bytes(8)).decode().lower()[:12]

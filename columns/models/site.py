@@ -1,0 +1,30 @@
+"""Site: who publishes this. One row."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Site(models.Model):
+    """The site's identity: its name, its publisher and the notice that stands above every page, if any."""
+
+    name = models.CharField(_("name"), max_length=100, default="Live blog")
+    publisher = models.CharField(_("publisher"), max_length=100, blank=True)
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    notice = models.CharField(
+        _("notice"), max_length=300, blank=True, help_text=_("One line above every page, such as “Demonstration”.")
+    )
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("site identity")
+        verbose_name_plural = _("site identity")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> Site:
+        """The one row; an unsaved one with the defaults before anybody has named the site."""
+        return cls.objects.order_by("pk").first() or cls()

@@ -1,0 +1,22 @@
+"""Submission: one press of a button in a form, so that its second arrival is recognised."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from .entry import Entry
+from .post import Post
+
+
+class Submission(models.Model):
+    """The id that a form carried, who sent it and what came of it. Kept so that sending twice does nothing twice."""
+
+    id = models.UUIDField(primary_key=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    entry = models.ForeignKey(Entry, models.CASCADE, null=True)
+    post = models.ForeignKey(Post, models.CASCADE, null=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,106 @@
+"""Answer: what every reader's page has in common: conditional, cacheable, the same bytes for everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language_info
+from django.views.decorators.http import require_safe
+
+from columns.models import Column, Site
+from columns.reading.fragments import as_column
+from columns.reading.validators import column_label, etag
+
+from .errors import taken_down
+from .links import feed_links
+
+#: Browsers ask each time (and mostly hear 304); a shared cache may answer for two seconds: a withdrawal waits for it.
+FRESHNESS = "public, max-age=0, s-maxage=2"
+
+
+T = TypeVar("T")
+
+
+class TakenDown(Exception):
+    """The column was public and has been hidden."""
+
+
+def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that only reads, and says 410 of a column that was taken down."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except TakenDown:
+            return taken_down(request)
+
+    return require_safe(answer)
+
+
+def public(thing: T | None, column: Column | None) -> T:
+    """`thing`, if it is there and its column may be seen. Raises Http404 or TakenDown."""
+    if thing is None or column is None:
+        raise Http404
+    if not column.is_public:
+        raise TakenDown if column.taken_down_at else Http404
+    return thing
+
+
+def moved(request: HttpRequest, address: str) -> HttpResponse | None:
+    """A permanent redirect to `address`, query and all, unless the request came there."""
+    if request.path == unquote(address):
+        return None
+    query = request.META.get("QUERY_STRING")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+def conditional(request: HttpRequest, tag: str, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """304 where the reader has this already, before anything is rendered; else the answer, with its ETag."""
+    response = get_conditional_response(request, etag=tag) or answer()
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = FRESHNESS
+    return response
+
+
+def column_page(
+    request: HttpRequest, column: Column, template: str, context: Callable[[], dict[str, Any]]
+) -> HttpResponse:
+    """A page about a column, in its language and zone, labelled with its head (which was read first)."""
+
+    def answer() -> HttpResponse:
+        with as_column(column):
+            about = {"column": column, "page_language": column.language, "page_direction": column.direction}
+            return _page(request, template, {**about, **context()}, column)
+
+    return conditional(request, etag(request.get_full_path(), column_label(column)), answer)
+
+
+def site_page(request: HttpRequest, label: str, template: str, context: Callable[[], dict[str, Any]]) -> HttpResponse:
+    """A page about the site as a whole."""
+    language = settings.LANGUAGE_CODE
+
+    def answer() -> HttpResponse:
+        direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+        about = {"page_language": language, "page_direction": direction}
+        return _page(request, template, {**about, **context()})
+
+    return conditional(request, etag(request.get_full_path(), label), answer)
+
+
+def _page(
+    request: HttpRequest, template: str, context: dict[str, Any], column: Column | None = None
+) -> HttpResponse:
+    about = {
+        "site": Site.current(),
+        "canonical": settings.SITE_URL + context.get("address", request.path),
+        "feeds": feed_links(column, context.get("post")),
+    }
+    return render(request, template, {**about, **context})

@@ -1,0 +1,24 @@
+"""Pages for what is not there: 404, 410 and 500."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from columns.models import Site
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing stands at this address."""
+    return render(request, "404.html", {"site": Site.current()}, status=404)
+
+
+def taken_down(request: HttpRequest) -> HttpResponse:
+    """410: something stood here, and the editors have taken it down."""
+    return render(request, "410.html", {"site": Site.current()}, status=410)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: the server failed. The page asks nothing of the database, which may be what failed."""
+    return HttpResponse(render_to_string("500.html"), status=500)

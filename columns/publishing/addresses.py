@@ -1,0 +1,24 @@
+"""Addresses: slugs that people type, made fit for a URL."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from columns.models import RESERVED_SLUGS
+from columns.models.column import slug_rule
+
+from .errors import Refused
+
+
+def clean_slug(typed: str, *, top_level: bool = False) -> str:
+    """A slug from what was typed, in any script. Raises Refused: nothing left of it, or reserved at the top level."""
+    slug = slugify(typed, allow_unicode=True).replace("_", "-").strip("-")[:80].rstrip("-")
+    try:
+        slug_rule(slug)
+    except ValidationError:
+        raise Refused(_("An address needs letters or digits."), "slug") from None
+    if top_level and (slug in RESERVED_SLUGS or typed.strip().lower() in RESERVED_SLUGS):
+        raise Refused(_("“%(slug)s” is reserved: it means something else on this site.") % {"slug": slug}, "slug")
+    return slug

@@ -1,0 +1,67 @@
+"""Creating and renaming authors."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from columns.changes.log import WHOLESALE, Move, append
+from columns.models import Author, Change, Column, Entry, Post
+
+from . import permissions
+from .addresses import clean_slug
+from .errors import Refused
+from .permissions import Actor
+from .texts import line
+
+
+def create_author(*, by: Actor, name: str, slug: str = "", kind: str = Author.Kind.PERSON) -> Author:
+    """A new author. Raises Refused (no name, address taken), NotAllowed."""
+    permissions.check(by, "create_author")
+    name = line(name, "name", 120, required=True)
+    slug = clean_slug(slug or name)
+    with transaction.atomic():
+        if Author.objects.filter(slug=slug).exists():
+            raise Refused(_("Another author has that address."), "slug")
+        return Author.objects.create(name=name, slug=slug, kind=kind)
+
+
+def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Author:
+    """Change the name under everything an author has signed, on open pages too. The address stays.
+
+    Raises Refused (no name, renamed by somebody else meanwhile), NotAllowed.
+    """
+    permissions.check(by, "rename_author")
+    name = line(name, "name", 120, required=True)
+    with transaction.atomic():
+        renamed = Author.objects.filter(pk=author.pk, revision=revision).update(name=name, revision=revision + 1)
+        if not renamed:
+            raise Refused(_("Somebody else has changed this author meanwhile. Look again."), "name")
+        _lock_signed(author)
+        for column in Column.objects.filter(pk__in=_columns_signed_in(author)).order_by("pk"):
+            append(column, _signed(author, column))
+        return Author.objects.get(pk=author.pk)
+
+
+def _columns_signed_in(author: Author) -> set[int]:
+    entries = Entry.objects.public().filter(bylines__author=author).values_list("column", flat=True)
+    posts = Post.objects.exclude(state=Post.State.DRAFT).filter(bylines__author=author)
+    return {*entries.distinct(), *posts.values_list("column", flat=True).distinct()}
+
+
+def _lock_signed(author: Author) -> None:
+    """Lock what will be moved, first entries of threads before follow-ups, each by key (see `threads`)."""
+    signed = Entry.objects.public().filter(pk__in=author.bylines.values("entry"))
+    for follow_ups in (False, True):
+        part = signed.filter(continues__isnull=not follow_ups).order_by("pk")
+        list(part.select_for_update(no_key=True).values_list("pk"))
+
+
+def _signed(author: Author, column: Column) -> list[Move]:
+    """What shows the name in one column; enough of it to tell the log when that is too much to tell one by one."""
+    entries = Entry.objects.public().filter(column=column, bylines__author=author).select_related("post").distinct()
+    posts = Post.objects.exclude(state=Post.State.DRAFT).filter(column=column, bylines__author=author).distinct()
+    return [
+        *(Move(Change.Op.RENAME, entry=entry, post=entry.post) for entry in entries[: WHOLESALE + 1]),
+        *(Move(Change.Op.RENAME, post=post) for post in posts[: WHOLESALE + 1]),
+    ]

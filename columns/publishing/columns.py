@@ -1,0 +1,92 @@
+"""Creating and changing columns."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from columns.changes.log import Move, append
+from columns.models import Change, Column, FormerColumnSlug
+
+from . import permissions
+from .addresses import clean_slug
+from .errors import Refused
+from .permissions import Actor
+from .texts import line
+
+SETTINGS = ("slug", "title", "description", "state", "time_zone", "language")
+#: Those that decide how every fragment looks; when one changes, a new epoch begins and pages fetch themselves.
+SHOWN_EVERYWHERE = ("slug", "time_zone", "language")
+
+
+def create_column(
+    *,
+    by: Actor,
+    slug: str,
+    title: str,
+    description: str = "",
+    state: str = Column.State.LIVE,
+    time_zone: str = "UTC",
+    language: str = "en",
+) -> Column:
+    """A new column with an empty log. Raises Refused (address taken or reserved, unknown zone), NotAllowed."""
+    permissions.check(by, "create_column")
+    column = Column()
+    with transaction.atomic():
+        _fill(column, slug, title, description, state, time_zone, language)
+        column.save(force_insert=True)
+        return column
+
+
+def change_column(
+    *,
+    by: Actor,
+    column: Column,
+    revision: int,
+    slug: str,
+    title: str,
+    description: str,
+    state: str,
+    time_zone: str,
+    language: str,
+) -> Column:
+    """Change a column: its old address leads to the new one; hiding or closing it ends its pages' live part.
+
+    Raises Refused (as `create_column`, or changed by somebody else meanwhile), NotAllowed.
+    """
+    permissions.check(by, "change_column")
+    with transaction.atomic():
+        column = Column.objects.select_for_update(no_key=True).get(pk=column.pk)
+        if revision != column.revision:
+            raise Refused(_("Somebody else has changed this column meanwhile. Look again."))
+        before = {name: getattr(column, name) for name in SETTINGS}
+        _fill(column, slug, title, description, state, time_zone, language)
+        if not column.is_public:
+            column.taken_down_at = column.taken_down_at or (timezone.now() if before["state"] != column.state else None)
+        else:
+            column.taken_down_at = None
+        column.revision += 1
+        column.save(update_fields=[*SETTINGS, "taken_down_at", "revision"])
+        if column.slug != before["slug"]:
+            FormerColumnSlug.objects.filter(column=column, slug=column.slug).delete()
+            FormerColumnSlug.objects.create(column=column, slug=before["slug"])
+        new_epoch = any(getattr(column, name) != before[name] for name in SHOWN_EVERYWHERE)
+        append(column, [Move(Change.Op.SETTINGS)], new_epoch=new_epoch)
+        return column
+
+
+def _fill(column: Column, slug: str, title: str, description: str, state: str, zone: str, language: str) -> None:
+    column.slug = clean_slug(slug or title, top_level=True)
+    column.title = line(title, "title", 200, required=True)
+    column.description = line(description, "description", 500)
+    column.state, column.time_zone, column.language = state, zone, language
+    former = FormerColumnSlug.objects.filter(slug=column.slug).exclude(column=column.pk)
+    if former.exists() or Column.objects.filter(slug=column.slug).exclude(pk=column.pk).exists():
+        raise Refused(_("Another column has, or had, that address."), "slug")
+    try:
+        column.clean_fields(exclude=["slug"])
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise Refused(" ".join(messages), field) from error

@@ -1,0 +1,62 @@
+"""Drafts: texts that no reader has seen. They never enter the log."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from columns.models import Entry, Post
+
+from . import permissions, submissions
+from .errors import Refused
+from .permissions import Actor
+from .saving import save_entry
+from .texts import EntryText, clean_entry
+from .threads import first_of, fresh, lock_thread
+
+
+def save_draft(
+    *,
+    by: Actor,
+    post: Post,
+    text: EntryText,
+    entry: Entry | None = None,
+    revision: int | None = None,
+    submit_id: UUID | None = None,
+) -> Entry:
+    """Keep a text without publishing it: a new draft, or another text of `entry`.
+
+    Raises Refused (empty, too long, already published), StaleEdit, NotAllowed.
+    """
+    permissions.check(by, "save_draft")
+    text = clean_entry(text)
+    with transaction.atomic():
+        submission = submissions.arrive(submit_id, by)
+        if submission.entry:
+            return submission.entry
+        if entry:
+            lock_thread(entry)
+            entry = fresh(entry)
+            if entry.is_public:
+                raise Refused(_("This entry has been published in the meantime. Amend it instead."))
+        draft = entry or Entry(column=post.column)
+        if post.column_id != draft.column_id:
+            raise Refused(_("An entry stays in its column."), "post")
+        text = replace(text, continues=first_of(text.continues, entry, post))
+        save_entry(draft, text, by, revision, post=post)
+        submissions.keep(submission, entry=draft)
+        return draft
+
+
+def discard_draft(*, by: Actor, entry: Entry) -> None:
+    """Delete a text that no reader has seen. Raises Refused once it has been published."""
+    permissions.check(by, "discard_draft")
+    with transaction.atomic():
+        lock_thread(entry)
+        entry = fresh(entry)
+        if entry.is_public:
+            raise Refused(_("What readers have seen cannot be deleted. Withdraw it, with a reason."))
+        entry.delete()

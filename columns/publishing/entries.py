@@ -1,0 +1,115 @@
+"""Publishing and amending entries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from columns.changes.log import append
+from columns.models import Change, Entry, Post
+
+from . import permissions, submissions
+from .errors import Refused, StaleEdit
+from .permissions import Actor
+from .saving import save_entry
+from .texts import EntryText, clean_entry
+from .threads import first_of, fresh, lock_thread, moves, moves_with_thread
+
+
+def publish_entry(
+    *,
+    by: Actor,
+    post: Post,
+    text: EntryText,
+    entry: Entry | None = None,
+    revision: int | None = None,
+    pinned: bool = False,
+    key_event: bool = False,
+    submit_id: UUID | None = None,
+) -> Entry:
+    """Show a text to readers: a new entry, or the draft `entry` as it stands at `revision`.
+
+    Without a display time it gets the time of publication. Raises Refused (empty, too long, the post is not
+    live, published before), StaleEdit (another text of the draft was saved since), NotAllowed.
+    """
+    permissions.check(by, "publish_entry")
+    text = clean_entry(text)
+    with transaction.atomic():
+        submission = submissions.arrive(submit_id, by)
+        if submission.entry:
+            return submission.entry
+        post = _live(post)
+        lock_thread(entry, text.continues)
+        entry = fresh(entry) if entry else None
+        if entry and entry.is_public:
+            raise Refused(_("This entry has been published in the meantime. Amend it instead."))
+        if entry and entry.column_id != post.column_id:
+            raise Refused(_("An entry stays in its column."), "post")
+        now = timezone.now()
+        text = replace(
+            text, display_time=text.display_time or now, continues=first_of(text.continues, entry, post)
+        )
+        entry = entry or Entry(column=post.column)
+        saved = save_entry(
+            entry, text, by, revision, post=post, state=Entry.State.PUBLISHED, published_at=now,
+            pinned=pinned, key_event=key_event,
+        )
+        append(entry.column, moves_with_thread(entry, Change.Op.PUBLISH, saved))
+        submissions.keep(submission, entry=entry)
+        return entry
+
+
+def _live(post: Post) -> Post:
+    post = Post.objects.select_related("column").get(pk=post.pk)
+    if not post.is_live or not post.column.is_live:
+        raise Refused(_("“%(post)s” is not live. Open it, or choose another post.") % {"post": post.title}, "post")
+    return post
+
+
+def amend_entry(
+    *, by: Actor, entry: Entry, text: EntryText, revision: int, submit_id: UUID | None = None
+) -> Entry:
+    """Change what a published entry says, from exactly `revision`; an empty display time keeps the old one.
+
+    A changed headline or body is marked as amended. Nothing changed, nothing is logged. Raises Refused (not
+    published, or withdrawn), StaleEdit with both texts, NotAllowed.
+    """
+    permissions.check(by, "amend_entry")
+    text = clean_entry(text)
+    with transaction.atomic():
+        submission = submissions.arrive(submit_id, by)
+        if submission.entry:
+            return submission.entry
+        lock_thread(entry, text.continues)
+        entry = fresh(entry)
+        before = EntryText.of(entry)
+        text = replace(
+            text,
+            display_time=text.display_time or before.display_time,
+            continues=first_of(text.continues, entry, entry.post),
+        )
+        if revision != entry.revision:
+            raise StaleEdit(text, before, entry.revision)
+        if entry.state != Entry.State.PUBLISHED:
+            raise Refused(_("Only a published entry can be amended. Restore it first, if it was withdrawn."))
+        if text != before:
+            _amend(entry, before, text, by)
+        submissions.keep(submission, entry=entry)
+        return entry
+
+
+def _amend(entry: Entry, before: EntryText, text: EntryText, by: Actor) -> None:
+    reworded = (text.headline, text.body) != (before.headline, before.body)
+    left = [before.continues] if before.continues and before.continues != text.continues else []
+    saved = save_entry(
+        entry, text, by, entry.revision, amended_at=timezone.now() if reworded else entry.amended_at
+    )
+    face = (text.headline, text.display_time, text.continues) != (
+        before.headline, before.display_time, before.continues
+    )
+    about = moves_with_thread(entry, Change.Op.AMEND, saved) if face else [*moves(entry, Change.Op.AMEND, saved)]
+    append(entry.column, [*about, *(move for other in left for move in moves(other, Change.Op.FOLLOW))])

@@ -1,0 +1,66 @@
+"""Saving a text: the row, its bylines and its revision, against the revision the editor started from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from columns.models import Byline, Entry, Post, Revision
+
+from .errors import StaleEdit
+from .permissions import Actor, person
+from .texts import EntryText, PostText
+
+
+def save_entry(entry: Entry, text: EntryText, by: Actor, revision: int | None, **state: Any) -> Revision:
+    """Write an entry's text and `state`, new or over exactly `revision`. Raises StaleEdit when that has passed."""
+    fields = {
+        "headline": text.headline, "body": text.body,
+        "display_time": text.display_time, "continues": text.continues, **state,
+    }
+    if entry._state.adding:
+        _create(entry, fields)
+    elif not _overwrite(entry, revision, fields):
+        raise StaleEdit(text, EntryText.of(entry), entry.revision)
+    _sign(text, by, entry=entry)
+    return Revision.objects.create(
+        entry=entry, number=entry.revision, headline=text.headline, body=text.body, by=person(by)
+    )
+
+
+def save_post(post: Post, text: PostText, by: Actor, revision: int | None, **state: Any) -> Revision:
+    """Write a post's head and `state`, new or over exactly `revision`. Raises StaleEdit when that has passed."""
+    fields = {"title": text.title, "standfirst": text.standfirst, "standing": text.standing, **state}
+    if post._state.adding:
+        _create(post, fields)
+    elif not _overwrite(post, revision, fields):
+        raise StaleEdit(text, PostText.of(post), post.revision)
+    _sign(text, by, post=post)
+    return Revision.objects.create(
+        post=post, number=post.revision, headline=text.title, standfirst=text.standfirst, body=text.standing,
+        by=person(by),
+    )
+
+
+def _create(thing: Entry | Post, fields: dict[str, Any]) -> None:
+    for name, value in fields.items():
+        setattr(thing, name, value)
+    thing.save(force_insert=True)
+
+
+def _overwrite(thing: Entry | Post, revision: int | None, fields: dict[str, Any]) -> bool:
+    """Whether the row still was at `revision`, and so was written. `thing` then holds what was stored."""
+    expected = thing.revision if revision is None else revision
+    rows = type(thing)._default_manager.filter(pk=thing.pk, revision=expected)
+    if not rows.update(revision=expected + 1, **fields):
+        return False
+    for name, value in {**fields, "revision": expected + 1}.items():
+        setattr(thing, name, value)
+    return True
+
+
+def _sign(text: EntryText | PostText, by: Actor, **of: Entry | Post) -> None:
+    Byline.objects.filter(**of).delete()
+    Byline.objects.bulk_create(
+        Byline(author=signature.author, role=signature.role, position=position, **of)
+        for position, signature in enumerate(text.bylines)
+    )

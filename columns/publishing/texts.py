@@ -1,0 +1,113 @@
+"""Texts: what an editor typed, cleaned. Every verb that takes words takes them through here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from columns.markup.plain import is_blank, one_line
+from columns.markup.sanitise import TooLong, sanitise
+from columns.models import Author, Entry, Post
+
+from .errors import Refused
+
+#: A time shown may be this far ahead of the server's clock (a laptop's may be wrong by as much).
+AHEAD = timedelta(minutes=5)
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One name under a text, in a role."""
+
+    author: Author
+    role: str = "reporting"
+
+
+@dataclass(frozen=True)
+class EntryText:
+    """The words of an entry. `display_time` None means: when it is published."""
+
+    headline: str = ""
+    body: str = ""
+    display_time: datetime | None = None
+    continues: Entry | None = None
+    bylines: tuple[Signature, ...] = ()
+
+    @classmethod
+    def of(cls, entry: Entry) -> EntryText:
+        """The text as it is stored."""
+        return cls(entry.headline, entry.body, entry.display_time, entry.continues, _signatures(entry))
+
+
+@dataclass(frozen=True)
+class PostText:
+    """The words of a post's head."""
+
+    title: str
+    standfirst: str = ""
+    standing: str = ""
+    bylines: tuple[Signature, ...] = ()
+
+    @classmethod
+    def of(cls, post: Post) -> PostText:
+        """The text as it is stored."""
+        return cls(post.title, post.standfirst, post.standing, _signatures(post))
+
+
+def _signatures(thing: Entry | Post) -> tuple[Signature, ...]:
+    return tuple(Signature(b.author, b.role) for b in thing.bylines.select_related("author"))
+
+
+def line(value: str, field: str, limit: int, *, required: bool = False) -> str:
+    """One line of plain text, or Refused with the field's name: too long, or empty though required."""
+    text = one_line(value)
+    if len(text) > limit:
+        raise Refused(
+            _("At most %(limit)d characters; this has %(length)d.") % {"limit": limit, "length": len(text)}, field
+        )
+    if required and not text:
+        raise Refused(_("This cannot be empty."), field)
+    return text
+
+
+def rich(value: str, field: str) -> str:
+    """Safe HTML, or Refused when it is over the cap; empty when nothing of it can be seen."""
+    try:
+        html = sanitise(value)
+    except TooLong as error:
+        raise Refused(str(error), field) from error
+    return "" if is_blank(html) else html
+
+
+def clean_entry(text: EntryText) -> EntryText:
+    """The same text, safe to store. Raises Refused: empty, too long, or a time that cannot be meant."""
+    clean = replace(
+        text,
+        headline=line(text.headline, "headline", 300),
+        body=rich(text.body, "body"),
+        bylines=tuple(dict.fromkeys(text.bylines)),
+    )
+    if not clean.headline and not clean.body:
+        raise Refused(_("An entry needs a headline or a text."), "body")
+    if (when := text.display_time) is not None:
+        if timezone.is_naive(when):
+            raise ValueError("display_time must be aware")
+        if when > timezone.now() + AHEAD:
+            raise Refused(_("This lies in the future. Leave it empty to show the time of publication."), "display_time")
+        if when < EARLIEST:
+            raise Refused(_("The time shown lies before 1900: a slip of the keyboard?"), "display_time")
+    return clean
+
+
+def clean_post(text: PostText) -> PostText:
+    """The same head, safe to store. Raises Refused as `clean_entry` does."""
+    return PostText(
+        title=line(text.title, "title", 200, required=True),
+        standfirst=line(text.standfirst, "standfirst", 600),
+        standing=rich(text.standing, "standing"),
+        bylines=tuple(dict.fromkeys(text.bylines)),
+    )

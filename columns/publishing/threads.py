@@ -1,0 +1,72 @@
+"""Threads: which entries an act on one entry moves with it, and the locks it takes for that.
+
+A follow-up shows its first entry's headline and time, and the first entry points forward to each follow-up: so what
+happens to one shows in the others. Threads are one level deep, which keeps this bounded.
+
+Locks are taken in one order everywhere, or two acts could wait for each other: first entries of threads by key,
+then follow-ups by key, then columns by key (`changes.log.append`), then posts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from columns.changes.log import Move
+from columns.models import Change, Entry, Post, Revision
+
+from .errors import Refused
+
+
+def lock_thread(entry: Entry | None, joins: Entry | None = None) -> None:
+    """Lock an entry and all of its thread, and that of the entry it is about to continue."""
+    firsts = {first.continues_id or first.pk for first in (entry, joins) if first}
+    _lock(Entry.objects.filter(pk__in=firsts))
+    _lock(Entry.objects.filter(Q(continues__in=firsts) | Q(pk=entry.pk if entry else None)).exclude(pk__in=firsts))
+
+
+def _lock(entries: QuerySet[Entry]) -> None:
+    list(entries.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+
+
+def fresh(entry: Entry) -> Entry:
+    """The entry as it is now in the database. Raises Refused when it is gone."""
+    try:
+        return Entry.objects.select_related("column", "post", "continues").get(pk=entry.pk)
+    except Entry.DoesNotExist:
+        raise Refused(_("This entry is gone: it was a draft, and somebody discarded it.")) from None
+
+
+def first_of(continues: Entry | None, entry: Entry | None, post: Post) -> Entry | None:
+    """The first entry of the thread that an entry joins by continuing `continues`. Raises Refused."""
+    if continues is None:
+        return None
+    first = continues.continues or continues
+    if first.column_id != post.column_id:
+        raise Refused(_("An entry can only continue one of the same column."), "continues")
+    if not first.is_public:
+        raise Refused(_("An entry can only continue one that has been published."), "continues")
+    if entry and (first.pk == entry.pk or entry.follow_ups.exists()):
+        raise Refused(_("Other entries continue this one: it is the first of its thread and stays so."), "continues")
+    return first
+
+
+def neighbours(entry: Entry) -> list[Entry]:
+    """The public entries in which something of this one shows: its first entry and its follow-ups."""
+    about = Q(continues=entry.pk) | Q(pk=entry.continues_id)
+    return list(Entry.objects.public().filter(about).select_related("post"))
+
+
+def moves(entry: Entry, op: str, revision: Revision | None = None) -> Iterator[Move]:
+    """What moves when an entry does: itself, and its post's head if the entry is named there."""
+    yield Move(op, entry=entry, post=entry.post, revision=revision)
+    if entry.pinned or entry.key_event:
+        yield Move(Change.Op.FOLLOW, post=entry.post)
+
+
+def moves_with_thread(entry: Entry, op: str, revision: Revision | None = None) -> list[Move]:
+    """The same, with every neighbour in the thread."""
+    followers = [move for other in neighbours(entry) for move in moves(other, Change.Op.FOLLOW)]
+    return [*moves(entry, op, revision), *followers]

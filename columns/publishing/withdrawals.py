@@ -1,0 +1,51 @@
+"""Withdrawing an entry, which leaves a stub with a public reason, and restoring it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from columns.changes.log import append
+from columns.models import Change, Entry
+
+from . import permissions
+from .errors import Refused
+from .permissions import Actor
+from .texts import line
+from .threads import fresh, lock_thread, moves_with_thread
+
+
+def withdraw_entry(*, by: Actor, entry: Entry, reason: str) -> Entry:
+    """Take an entry's text back; readers see a stub with `reason` in its place.
+
+    Its text stays in its revisions, for editors. Raises Refused (no reason, not published), NotAllowed.
+    """
+    permissions.check(by, "withdraw_entry")
+    reason = line(reason, "reason", 300, required=True)
+    return _turn(
+        entry, Change.Op.WITHDRAW, Entry.State.PUBLISHED, _("Only a published entry can be withdrawn."),
+        state=Entry.State.WITHDRAWN, withdrawal_reason=reason, withdrawn_at=timezone.now(),
+    )
+
+
+def restore_entry(*, by: Actor, entry: Entry) -> Entry:
+    """Show a withdrawn entry's text again, where it stood. Raises Refused (not withdrawn), NotAllowed."""
+    permissions.check(by, "restore_entry")
+    return _turn(
+        entry, Change.Op.RESTORE, Entry.State.WITHDRAWN, _("Only a withdrawn entry can be restored."),
+        state=Entry.State.PUBLISHED, withdrawal_reason="", withdrawn_at=None,
+    )
+
+
+def _turn(entry: Entry, op: str, expected: str, otherwise: str, **fields: object) -> Entry:
+    """From one state to the other, with the whole thread: it shows there too."""
+    with transaction.atomic():
+        lock_thread(entry)
+        entry = fresh(entry)
+        if entry.state != expected:
+            raise Refused(otherwise)
+        Entry.objects.filter(pk=entry.pk).update(**fields)
+        entry = fresh(entry)
+        append(entry.column, moves_with_thread(entry, op))
+        return entry

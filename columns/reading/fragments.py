@@ -1,0 +1,117 @@
+"""Fragments: entries as HTML, the same for page, push, preview and feed of one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Prefetch
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from columns.models import Byline, Column, Entry
+
+from .place import Place
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """One entry as pages hold it: what it is, where it stands, and its HTML (of a withdrawn one: its stub)."""
+
+    id: str
+    post: str
+    seq: int
+    sort: str
+    key: bool
+    withdrawn: bool
+    html: str
+
+
+@contextmanager
+def as_column(column: Column) -> Iterator[None]:
+    """Within this, times are in the column's zone and words in its language."""
+    with translation.override(column.language), timezone.override(column.zone):
+        yield
+
+
+def fragments_of(column: Column, labels: Iterable[tuple[str, int]]) -> list[Fragment]:
+    """The fragments of some public entries, given as (id, seq), in any order; those that are gone are missing.
+
+    Cached by (epoch, id, seq): a page is a concatenation. What is not cached is rendered as it is *now*, which may be
+    newer than its label and says so in its own seq.
+    """
+    keys = {_key(column, entry_id, seq): entry_id for entry_id, seq in labels}
+    found: dict[str, Fragment] = cache.get_many(keys)
+    missing = [entry_id for key, entry_id in keys.items() if key not in found]
+    fresh = {_key(column, f.id, f.seq): f for f in render_entries(column, missing)} if missing else {}
+    if fresh:
+        cache.set_many(fresh)
+    return [*found.values(), *fresh.values()]
+
+
+def _key(column: Column, entry_id: str, seq: int) -> str:
+    return f"entry:{settings.RELEASE}:{column.epoch}:{entry_id}:{seq}"
+
+
+def render_entries(column: Column, entry_ids: list[str]) -> list[Fragment]:
+    """Render entries afresh: the rows first, then their parts."""
+    entries = (
+        Entry.objects.filter(column=column, pk__in=entry_ids)
+        .public()
+        .select_related("post", "continues")
+        .prefetch_related(
+            Prefetch("bylines", Byline.objects.select_related("author")),
+            Prefetch("follow_ups", Entry.objects.published().order_by("display_time", "first_seq")),
+        )
+    )
+    with as_column(column):
+        return [_render(column, entry) for entry in entries]
+
+
+def _render(column: Column, entry: Entry) -> Fragment:
+    place = Place.of(entry)
+    html = render_to_string("parts/_entry.html", {**entry_context(column, entry), "sort": str(place)})
+    return Fragment(
+        entry.pk, entry.post_id, entry.seq or 0, str(place), entry.key_event, entry.is_withdrawn, html.strip()
+    )
+
+
+def entry_context(column: Column, entry: Entry) -> dict[str, Any]:
+    """What the templates of an entry are told: its public fields and its neighbours in the thread, by name."""
+    first = entry.continues if entry.continues and not entry.continues.is_withdrawn else None
+
+    def link(other: Entry) -> dict[str, Any]:
+        return {
+            "url": permalink(column, other.pk),
+            "time": other.display_time,
+            "other_day": not _on(other.display_time, entry.display_time),
+        }
+
+    return {
+        "entry": entry,
+        "url": permalink(column, entry.pk),
+        "headline": entry.headline or (first.headline if first else ""),
+        "other_day": not _on(entry.display_time, entry.post.date),
+        "thread": link(first) if first else None,
+        "follow_ups": [link(other) for other in entry.follow_ups.all()],
+        "bylines": entry.bylines.all(),
+    }
+
+
+def permalink(column: Column, entry_id: str) -> str:
+    """`/<column>/entry/<id>/`, without asking the database for the column again."""
+    from django.urls import reverse
+
+    return reverse("entry", args=[column.slug, entry_id])
+
+
+def _on(when: datetime | None, day: Any) -> bool:
+    """Whether a moment falls on a day (a date, or that of another moment) in the active zone."""
+    if isinstance(day, datetime):
+        day = timezone.localdate(day)
+    return when is not None and timezone.localdate(when) == day

@@ -1,0 +1,38 @@
+"""Lookups: from the parts of an address to what stands there now."""
+
+from __future__ import annotations
+
+import datetime
+
+from columns.models import Column, Entry, FormerColumnSlug, FormerPostSlug, Post
+
+
+def column_at(slug: str) -> Column | None:
+    """The column at an address it has or once had, hidden ones too: the caller decides what to say of those."""
+    if column := Column.objects.filter(slug=slug).first():
+        return column
+    former = FormerColumnSlug.objects.select_related("column").filter(slug=slug).first()
+    return former.column if former else None
+
+
+def post_at(slug: str, date: datetime.date, post_slug: str) -> Post | None:
+    """The public post at an address that it or its column has or once had."""
+    posts = Post.objects.exclude(state=Post.State.DRAFT).select_related("column")
+    if post := posts.filter(column__slug=slug, date=date, slug=post_slug).first():
+        return post
+    if not (column := column_at(slug)):
+        return None
+    if post := posts.filter(column=column, date=date, slug=post_slug).first():
+        return post
+    former = FormerPostSlug.objects.filter(column=column, date=date, slug=post_slug).first()
+    return posts.filter(pk=former.post_id).first() if former else None
+
+
+def entry_at(slug: str, entry_id: str) -> Entry | None:
+    """The public entry of that id, in the column that has or once had that address."""
+    entries = Entry.objects.public().select_related("column", "post__column")
+    entry = entries.filter(pk=entry_id).first()
+    if not entry or entry.column.slug == slug:
+        return entry
+    column = column_at(slug)
+    return entry if column and column.pk == entry.column_id else None

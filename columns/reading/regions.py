@@ -1,0 +1,94 @@
+"""Regions: the named parts of a page around its stream, which the live part replaces whole."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from columns.markup.plain import words
+from columns.models import Column, Entry, Post
+
+from .fragments import as_column, permalink
+from .place import Place
+
+#: How many key events are listed, and how many posts: the newest. The page costs the same whatever the column's age.
+KEY_EVENTS = 20
+POSTS = 30
+
+
+def post_regions(column: Column, post: Post) -> dict[str, str]:
+    """A post's named regions as HTML: `head`, `standing`, `pinned`, `key-events`, `chain`, `crumb`."""
+    return _cached(column, post.pk, lambda: _post_regions(column, post))
+
+
+def column_regions(column: Column) -> dict[str, str]:
+    """A column's named regions as HTML: `masthead` and `posts`, the list of its posts."""
+    return _cached(column, "", lambda: _column_regions(column))
+
+
+def _cached(column: Column, thing: str, render: Any) -> dict[str, str]:
+    """Cached by the column's head, which was read before them: any change in the column renders them anew."""
+    key = f"regions:{settings.RELEASE}:{column.epoch}:{column.head_seq}:{column.pk}:{thing}"
+    if (found := cache.get(key)) is None:
+        with as_column(column):
+            found = {name: html.strip() for name, html in render().items()}
+        cache.set(key, found)
+    return dict(found)
+
+
+def _post_regions(column: Column, post: Post) -> dict[str, str]:
+    named = Entry.objects.published().filter(post=post).newest_first().select_related("continues")
+    pinned = [item(column, entry, post.date) for entry in named.filter(pinned=True)]
+    key_events = [item(column, entry, post.date) for entry in named.filter(key_event=True)[:KEY_EVENTS]]
+    public = Post.objects.public().select_related("column")
+    chain = {"previous": public.before(post).first(), "next": public.following(post).first()}
+    about = {"column": column, "post": post, "zone_label": zone_label(column, datetime.now(tz=column.zone))}
+    bylines = post.bylines.select_related("author")
+    return {
+        "head": render_to_string("parts/_post_head.html", {**about, "bylines": bylines}),
+        "standing": render_to_string("parts/_standing.html", about),
+        "pinned": render_to_string("parts/_pinned.html", {**about, "pinned": pinned}),
+        "key-events": render_to_string("parts/_key_events.html", {**about, "key_events": key_events}),
+        "chain": render_to_string("parts/_chain.html", {**about, **chain}),
+        "crumb": render_to_string("parts/_crumb.html", about),
+    }
+
+
+def _column_regions(column: Column) -> dict[str, str]:
+    posts = Post.objects.public().filter(column=column).newest_first()[:POSTS]
+    for post in posts:
+        post.column = column
+    return {
+        "masthead": render_to_string("parts/_masthead.html", {"column": column}),
+        "posts": render_to_string("parts/_posts.html", {"column": column, "posts": posts}),
+    }
+
+
+def item(column: Column, entry: Entry, day: Any) -> dict[str, Any]:
+    """One line that names an entry elsewhere than in the stream. Call it within `as_column`."""
+    first = entry.continues if entry.continues and not entry.continues.is_withdrawn else None
+    place = Place.of(entry)
+    return {
+        "id": entry.pk,
+        "url": permalink(column, entry.pk),
+        "time": place.display_time,
+        "other_day": timezone.localdate(place.display_time) != day,
+        "words": entry.headline or (first.headline if first else "") or words(entry.body, 120),
+        "sort": str(place),
+    }
+
+
+def zone_label(column: Column, at: datetime) -> str:
+    """The column's zone as readers know it: the city and the distance from UTC, such as “Damascus, UTC+3”."""
+    offset = at.astimezone(column.zone).utcoffset()
+    minutes = int(offset.total_seconds() // 60) if offset else 0
+    if column.time_zone == "UTC":
+        return "UTC"
+    sign, (hours, rest) = "−" if minutes < 0 else "+", divmod(abs(minutes), 60)
+    city = column.time_zone.rsplit("/", 1)[-1].replace("_", " ")
+    return f"{city}, UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")

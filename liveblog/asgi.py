@@ -1,0 +1,22 @@
+"""The ASGI application: HTTP to Django, WebSockets to the live room, and to nothing else."""
+
+import os
+
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator, WebsocketDenier
+from django.core.asgi import get_asgi_application
+from django.urls import re_path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liveblog.settings")
+django_application = get_asgi_application()
+
+from columns.live.routing import websocket_urlpatterns  # noqa: E402 - needs the apps to be ready
+
+application = ProtocolTypeRouter(
+    {
+        "http": django_application,
+        "websocket": AllowedHostsOriginValidator(
+            URLRouter([*websocket_urlpatterns, re_path("", WebsocketDenier.as_asgi())])
+        ),
+    }
+)

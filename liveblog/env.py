@@ -1,0 +1,62 @@
+"""Every value the platform takes from its environment, read here and nowhere else.
+
+A file `.env` beside `manage.py` is read first; real environment variables win over it. A value of the wrong
+kind stops the start with the variable's name. `.env.example` documents each one (a test compares the two).
+"""
+
+import secrets
+from pathlib import Path
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+_env = environ.Env()
+_env.smart_cast = False
+if (BASE_DIR / ".env").exists():
+    _env.read_env(BASE_DIR / ".env")
+
+#: Where the embedded database, the collected static files and the secret key live.
+DATA_DIR = Path(_env.str("DATA_DIR", default=str(BASE_DIR / "var")))
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+#: The address and port that `manage.py serve` listens on.
+HOST: str = _env.str("HOST", default="127.0.0.1")
+PORT: int = _env.int("PORT", default=8000)
+
+#: Processes that serve. More than one needs PostgreSQL, and Redis for the bell between them.
+WORKERS: int = _env.int("WORKERS", default=1)
+#: Whether an empty site is filled with the demonstration: by default where nobody has written a `.env`.
+DEMO: bool = _env.bool("DEMO", default=not (BASE_DIR / ".env").exists())
+
+#: The public address, used where a full one is needed: feeds, canonical links, social tags.
+SITE_URL: str = _env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+#: The authority in feed ids (RFC 4151). Choose it once: ids never change.
+SITE_AUTHORITY: str = _env.str("SITE_AUTHORITY", default="liveblog.invalid")
+ALLOWED_HOSTS: list[str] = _env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+
+DATABASE_URL: str = _env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'liveblog.sqlite3'}")
+#: Empty: one process, the layer in memory.
+REDIS_URL: str = _env.str("REDIS_URL", default="")
+
+#: Whether the site runs behind a proxy that ends TLS; turns on secure cookies and HSTS.
+HTTPS: bool = _env.bool("HTTPS", default=False)
+DEBUG: bool = _env.bool("DEBUG", default=False)
+#: The language of the admin; a column's pages use the column's own.
+ADMIN_LANGUAGE: str = _env.str("ADMIN_LANGUAGE", default="en")
+
+
+def secret_key() -> str:
+    """The signing key: from SECRET_KEY, else one made at the first start and kept in DATA_DIR."""
+    if given := _env.str("SECRET_KEY", default=""):
+        return str(given)
+    kept = DATA_DIR / "secret-key"
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(50))
+    return kept.read_text()
+
+
+def database() -> dict[str, object]:
+    """Django's DATABASES entry for DATABASE_URL."""
+    return dict(_env.db_url_config(DATABASE_URL))

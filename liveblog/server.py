@@ -1,0 +1,34 @@
+"""The web server: uvicorn, as this platform needs it."""
+
+from __future__ import annotations
+
+import uvicorn
+from django.conf import settings
+from django.core.management.base import CommandError
+
+#: The longest message a reader may send, in bytes: a hello is a tenth of it.
+LONGEST_MESSAGE = 4096
+
+
+def run(host: str, port: int, workers: int) -> None:
+    """Serve until stopped. Raises CommandError for several workers on SQLite, which one process must own."""
+    if workers > 1 and settings.ON_SQLITE:
+        raise CommandError(
+            f"WORKERS={workers} needs PostgreSQL: SQLite serves one process. Set DATABASE_URL (and REDIS_URL)."
+        )
+    uvicorn.run(
+        "liveblog.asgi:application",
+        host=host,
+        port=port,
+        workers=workers,
+        lifespan="off",  # ProtocolTypeRouter does not speak it
+        ws="websockets-sansio",
+        ws_max_size=LONGEST_MESSAGE,
+        # Compressing for each reader alone would cost two thirds of the processor and half of the memory.
+        ws_per_message_deflate=False,
+        # Readers leave no trace: no line per request, and so no address.
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )

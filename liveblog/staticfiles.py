@@ -1,0 +1,14 @@
+"""How static files get their names: by content hash, so that they can be cached for ever."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedModules(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """WhiteNoise's storage, which also rewrites `import … from "./x.js"` to the hashed names.
+
+    Django finds only those statements that end in a semicolon.
+    """
+
+    support_js_module_import_aggregation = True
+    # A page that names a file that is not there must still be served: a missing icon is no reason for a 500.
+    manifest_strict = False

@@ -1,0 +1,59 @@
+// Paste: what comes from web pages and word processors, brought to the few elements that an entry has.
+import { Extension, Heading as AnyHeading, Plugin } from "django-prose-editor/editor";
+
+// A foreign title is a heading here, and anything deeper a sub-heading.
+const LEVELS = { h1: 3, h2: 3, h3: 3, h4: 4, h5: 4, h6: 4 }
+
+export const Heading = AnyHeading.extend({
+  parseHTML: () => Object.entries(LEVELS).map(([tag, level]) => ({ tag, attrs: { level } })),
+})
+
+// Word marks a list as paragraphs with a level in their style and the bullet or number as text.
+const wordLevel = (paragraph) => {
+  const found = /mso-list:[^;]*level(\d)/i.exec(paragraph.getAttribute("style") ?? "")
+  return found ? Number(found[1]) : 0
+}
+
+const takeMarker = (paragraph) => {
+  const marker = [...paragraph.querySelectorAll("[style]")].find((each) =>
+    /mso-list:\s*ignore/i.test(each.getAttribute("style")),
+  )
+  marker?.remove()
+  return marker?.textContent.trim() ?? ""
+}
+
+const openList = (lists, paragraph, level, kind) => {
+  const list = paragraph.ownerDocument.createElement(kind)
+  const outer = lists.at(-1)
+  if (outer?.list.lastElementChild) outer.list.lastElementChild.append(list)
+  else paragraph.before(list)
+  lists.push({ list, level })
+}
+
+const rebuildWordLists = (body) => {
+  let lists = []
+  for (const paragraph of body.querySelectorAll("p")) {
+    const level = wordLevel(paragraph)
+    if (!level || paragraph.previousElementSibling !== lists[0]?.list) lists = []
+    if (!level) continue
+    const kind = /^[\p{L}\p{N}]+[.)]/u.test(takeMarker(paragraph)) ? "ol" : "ul"
+    while (lists.length && lists.at(-1).level > level) lists.pop()
+    if (!lists.length || lists.at(-1).level < level) openList(lists, paragraph, level, kind)
+    const item = paragraph.ownerDocument.createElement("li")
+    lists.at(-1).list.append(item)
+    item.append(paragraph)
+  }
+}
+
+export const cleanPaste = (html) => {
+  const { body } = new DOMParser().parseFromString(html, "text/html")
+  rebuildWordLists(body)
+  // Nothing of these is text, though a browser copies it along.
+  for (const each of body.querySelectorAll("style, script, noscript, nav, button, form, [hidden], [aria-hidden=true]")) each.remove()
+  return body.innerHTML
+}
+
+export const Paste = Extension.create({
+  name: "cleanPaste", // Tiptap has a "paste" of its own
+  addProseMirrorPlugins: () => [new Plugin({ props: { transformPastedHTML: cleanPaste } })],
+})

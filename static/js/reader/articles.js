@@ -1,0 +1,28 @@
+// Articles: entries as elements, made from what the server rendered and changed in place.
+
+export function parse(html) {
+  const template = document.createElement("template")
+  template.innerHTML = html
+  return template.content.firstElementChild
+}
+
+// Change one article into another, keeping focus, selection and whether it still waits to be shown.
+export function morph(article, html) {
+  const waits = article.hasAttribute("data-pending")
+  Idiomorph.morph(article, html, { morphStyle: "outerHTML" })
+  article.toggleAttribute("data-pending", waits)
+}
+
+// Put an article where its place is: newest first.
+export function insertInOrder(list, article) {
+  const sort = article.dataset.sort
+  const older = [...list.children].find((other) => other !== article && other.dataset.sort < sort)
+  if (article.parentNode !== list || article.nextElementSibling !== (older ?? null)) list.insertBefore(article, older ?? null)
+}
+
+// A quiet mark on what has just changed under the reader's eyes.
+export function markChanged(article) {
+  article.classList.add("is-changed")
+}
+
+export const timeOf = (article) => article.querySelector("time")?.textContent.trim() ?? ""

@@ -1,0 +1,120 @@
+// The live bar: how fresh the page is, what waits to be shown, and what has happened. All its words come with the page.
+import { Announcer } from "./announcer.js";
+import { remember, remembered } from "./preference.js";
+
+const TITLE = document.title
+
+export class LiveBar {
+  #element
+  #page
+  #view
+  #announcer
+  #button
+  #asTheyCome
+  #time
+  #plural = new Intl.PluralRules(document.documentElement.lang || "en")
+  #freshAt = new Date()
+
+  constructor(page) {
+    this.#page = page
+    this.#element = page.querySelector("[data-live-bar]")
+    this.#announcer = new Announcer(this.#part("status"))
+    this.#button = this.#part("show-new")
+    this.#asTheyCome = this.#part("as-they-come")
+    this.#time = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
+      hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: page.dataset.zone,
+    })
+  }
+
+  start(view) {
+    this.#view = view
+    this.#element.hidden = false
+    this.#button.addEventListener("click", () => this.#show())
+    this.#asTheyCome.ariaPressed = remembered("as-they-come")
+    this.#asTheyCome.addEventListener("click", () => this.#toggle())
+    document.addEventListener("visibilitychange", () => this.count(view.waiting))
+    addEventListener("scroll", () => this.#atTop && view.waiting && this.count(view.waiting), { passive: true })
+    this.fresh()
+  }
+
+  fresh() {
+    this.#freshAt = new Date()
+    this.#page.classList.remove("is-offline")
+    this.#part("connection").hidden = true
+    this.#part("freshness").textContent = this.#say("fresh", { time: this.#time.format(this.#freshAt) })
+  }
+
+  lost() {
+    const words = this.#say("lost", { time: this.#time.format(this.#freshAt) })
+    if (!this.#page.classList.contains("is-offline")) this.#announcer.say("connection", words)
+    this.#page.classList.add("is-offline")
+    this.#part("freshness").textContent = ""
+    Object.assign(this.#part("connection"), { hidden: false, textContent: words })
+  }
+
+  // So many entries wait: on the button, in the tab's title, and said once.
+  count(waiting) {
+    if (waiting && this.#asTheyCome.ariaPressed === "true" && this.#atTop && !document.hidden && !this.#view.elsewhere) {
+      return this.#view.show()
+    }
+    const words = waiting ? this.#say(`new-${this.#plural.select(waiting)}`, { n: waiting }) : ""
+    if (words && words !== this.#button.textContent) this.#announcer.say("new", words)
+    Object.assign(this.#button, { hidden: !waiting, textContent: words })
+    document.title = waiting ? `(${waiting}) ${TITLE}` : TITLE
+  }
+
+  amended(time) {
+    this.#announcer.say(`entry-${time}`, this.#say("amended", { time }))
+  }
+
+  withdrawn(time) {
+    this.#announcer.say(`entry-${time}`, this.#say("withdrawn", { time }))
+  }
+
+  postTurned(state) {
+    if (state === "closed") this.#announcer.say("post", this.#say("closed"))
+  }
+
+  // Another post of the column changed: one that this page has not heard of yet has opened.
+  otherPost({ state, title, url }) {
+    if (state !== "live" || this.#page.querySelector(`a[href="${CSS.escape(url)}"]`)) return
+    const words = this.#say("opened", { title })
+    const link = this.#part("opened")
+    Object.assign(link, { href: url, textContent: words, hidden: false })
+    this.#announcer.say("opened", words)
+  }
+
+  ended() {
+    const words = this.#say("ended")
+    this.#announcer.say("ended", words)
+    Object.assign(this.#part("freshness"), { textContent: words })
+  }
+
+  #show() {
+    if (this.#view.elsewhere) return location.assign(this.#page.dataset.address)
+    const newest = this.#view.show()
+    newest?.scrollIntoView({ block: "start", behavior: "instant" })
+    newest?.focus({ preventScroll: true })
+  }
+
+  #toggle() {
+    const on = this.#asTheyCome.ariaPressed !== "true"
+    this.#asTheyCome.ariaPressed = String(on)
+    remember("as-they-come", on)
+    this.count(this.#view.waiting)
+  }
+
+  get #atTop() {
+    return (this.#page.querySelector("[data-stream]")?.getBoundingClientRect().top ?? 0) > 0
+  }
+
+  #part(name) {
+    return this.#element.querySelector(`[data-${name}]`)
+  }
+
+  #say(what, values = {}) {
+    const key = `say-${what}`.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
+    const words = this.#element.dataset[key] ?? this.#element.dataset.sayNewOther
+    return words.replace(/\{(\w+)\}/g, (_, name) => values[name])
+  }
+}

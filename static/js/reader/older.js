@@ -1,0 +1,29 @@
+// "Older updates" in place: the next page's entries join this one, and the window grows down to them.
+import { fetchPage } from "./refetch.js";
+
+export function loadOlder(page, element) {
+  const nav = element.querySelector("[data-older]")
+  nav?.addEventListener("click", async (event) => {
+    const link = event.target.closest("a")
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || nav.ariaBusy === "true") return
+    event.preventDefault()
+    nav.ariaBusy = "true"
+    try {
+      join(page, nav, await fetchPage(link.href))
+    } catch {
+      location.assign(link.href)
+    } finally {
+      nav.ariaBusy = "false"
+    }
+  })
+}
+
+function join(page, nav, older) {
+  const articles = [...older.querySelectorAll("[data-stream] > .entry")]
+  page.view.window.lower = older.dataset.lower
+  for (const article of articles) page.view.merge(article, true)
+  const next = older.querySelector("[data-older] a")
+  nav.replaceChildren(...(next ? [document.adoptNode(next)] : []))
+  document.getElementById(articles[0]?.id)?.focus({ preventScroll: true })
+  page.rewind(older.dataset.epoch, Number(older.dataset.seq))
+}

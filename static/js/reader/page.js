@@ -1,0 +1,110 @@
+// The live page: where it stands in the column's log (epoch and after), and what it does with each message.
+// The rules are those of docs/live-protocol.md; recovery is start-up: there is no second way.
+import { Connection } from "./connection.js";
+import { LiveBar } from "./live_bar.js";
+import { loadOlder } from "./older.js";
+import { Regions } from "./regions.js";
+import { fetchPage } from "./refetch.js";
+import { Single } from "./single.js";
+import { Stream } from "./stream.js";
+
+// All pages are told to start again at once: they do so over a few seconds.
+const spread = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 3000))
+
+export class LivePage {
+  #element
+  #connection
+  #hearing = Promise.resolve()
+
+  constructor(element) {
+    this.#element = element
+    const { epoch, seq, kind, live } = element.dataset
+    this.epoch = epoch
+    this.after = Number(seq)
+    this.bar = new LiveBar(element)
+    this.regions = new Regions(element, this.after)
+    this.view = kind === "entry" ? new Single(this, element) : new Stream(this, element)
+    this.#connection = new Connection(element.dataset.url, this)
+    this.askAgain = this.hangUp = () => {}
+    this.column = live
+  }
+
+  start() {
+    this.bar.start(this.view)
+    loadOlder(this, this.#element)
+    this.#connection.run()
+  }
+
+  // Messages are handled one after the other, however long one takes.
+  hear(message) {
+    this.#hearing = this.#hearing.then(() => this.#handle(message)).catch((error) => {
+      console.error(error)
+      this.hangUp()
+    })
+    return this.#hearing
+  }
+
+  // Nothing answers any more.
+  lost() {
+    this.bar.lost()
+  }
+
+  async #handle(message) {
+    switch (message.type) {
+      case "delta": await this.#apply(message); break
+      case "beat": if (message.seq > this.after) return this.askAgain(); break
+      case "reset": await spread(); await this.refetch(); return this.askAgain()
+      case "end": return this.#end(message.reason)
+      case "later": return this.#connection.notBefore(message.retry_after)
+      default: return // a newer server's word: what it means will reach us by a reload
+    }
+    this.bar.fresh()
+  }
+
+  async #apply({ epoch, from, to, changes }) {
+    if (epoch !== this.epoch) return this.refetch().then(() => this.askAgain())
+    if (to <= this.after) return
+    if (from > this.after) return this.askAgain()
+    for (const change of changes) await this.#applyChange(change)
+    this.after = to
+  }
+
+  async #applyChange(change) {
+    if (change.op === "entry" || change.op === "gone") return this.view.apply(change)
+    if (change.op === "post") return this.#applyPost(change)
+    if (change.op === "column") this.regions.replace(change.html, change.seq)
+  }
+
+  async #applyPost(change) {
+    if (change.post !== this.#element.dataset.post) return this.bar.otherPost(change, this.#element)
+    if (change.state !== this.#element.dataset.state) this.bar.postTurned(change.state)
+    this.#element.dataset.state = change.state
+    if (change.html === null) await this.refetch()
+    else this.regions.replace(change.html, change.seq)
+  }
+
+  // Start again from the page as it is now, for the same window; what the reader sees stays in its place.
+  async refetch() {
+    const fresh = await fetchPage(this.view.address)
+    this.epoch = fresh.dataset.epoch
+    this.after = Number(fresh.dataset.seq)
+    this.#element.dataset.state = fresh.dataset.state
+    this.regions.restart(fresh, this.after)
+    this.view.restart(fresh)
+    this.bar.fresh()
+  }
+
+  // What was loaded beside the log may be older than we are: hear again what happened since. Applying is idempotent.
+  rewind(epoch, seq) {
+    if (epoch !== this.epoch) return this.hear({ type: "reset", reason: "epoch" })
+    if (seq >= this.after) return
+    this.after = seq
+    this.askAgain()
+  }
+
+  #end(reason) {
+    this.#connection.stop()
+    if (reason === "hidden") location.reload()
+    else this.bar.ended()
+  }
+}

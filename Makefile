@@ -6,7 +6,8 @@
 
 PY ?= python3
 PYTHON := .venv/bin/python
-PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
+STORELESS := house markup test_services.py
+PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check
 
 .PHONY: run test lint embedded grown bench chromium
 .DELETE_ON_ERROR:
@@ -21,10 +22,10 @@ embedded: .venv/.test chromium
 	@echo "== tests: SQLite, one process"
 	@env -u TEST_DATABASE_URL -u TEST_REDIS_URL $(PYTHON) -m pytest
 
-# As it runs when it has grown.
+# As it runs when it has grown. What stores nothing is not tried a second time.
 grown: .venv/.test chromium
 	@echo "== tests: PostgreSQL and Redis"
-	@$(PYTHON) -m tests.services -- $(PYTHON) -m pytest
+	@$(PYTHON) -m tests.services -- $(PYTHON) -m pytest $(STORELESS:%=--ignore=tests/%)
 
 # Not the developer's data, nor what a `.env` says: linting reads the settings too.
 lint: export DATA_DIR = $(CURDIR)/.venv/var

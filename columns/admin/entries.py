@@ -20,7 +20,7 @@ from columns.publishing.texts import Signature
 
 from .bylines import BylineInline
 from .entry_acts import ACTS
-from .entry_form import EntryForm, SelectIn, column_of, newest_live_post, zone_of
+from .entry_form import EntryForm, SelectIn, column_of, in_asked_column, newest_live_post, zone_of
 from .entry_list import EntryShown
 from .verbs import Button
 
@@ -93,9 +93,7 @@ class EntryAdmin(EntryShown):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """When an entry is looked for that another continues: published ones, of the same column."""
         if request.GET.get("field_name") == "continues":
-            queryset = queryset.published().select_related("column")
-            if column := request.GET.get("column"):
-                queryset = queryset.filter(column=column)
+            queryset = in_asked_column(request, queryset.published().select_related("column"))
         return super().get_search_results(request, queryset, search_term)
 
     # --- Saving ----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,12 @@ class SelectIn(AutocompleteSelect):
         """The address that answers, with the column."""
         query = urlencode({"column": self.column.pk} if self.column else {})
         return f"{super().get_url()}?{query}"
+
+
+def in_asked_column(request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """What such a choice is made from: the rows of the column in its address, if there is one."""
+    column = request.GET.get("column", "")
+    return queryset.filter(column=int(column)) if column.isdecimal() else queryset
 
 
 class EntryForm(VerbForm):

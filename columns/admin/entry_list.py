@@ -19,7 +19,7 @@ class EntryShown(ActsAdmin):
     """What the list and a read-only page say of an entry."""
 
     list_display = ("about", "state", "post", "shown_at", "marks")
-    list_filter = ("state", "pinned", "key_event", "column", ("post", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", "pinned", "key_event", "column")
     list_select_related = ("post", "column")
     search_fields = ("headline", "body", "=id")
     date_hierarchy = "display_time"

@@ -18,6 +18,7 @@ from columns.publishing.texts import PostText, Signature
 from .acts import Act, ActsAdmin
 from .bylines import BylineInline
 from .editor import BodyField
+from .entry_form import in_asked_column
 from .verbs import VerbForm
 
 ACTS = (
@@ -101,8 +102,8 @@ class PostAdmin(ActsAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """When an entry looks for a post: of its own column, if it has one already."""
-        if request.GET.get("field_name") == "post" and (column := request.GET.get("column")):
-            queryset = queryset.filter(column=column)
+        if request.GET.get("field_name") == "post":
+            queryset = in_asked_column(request, queryset)
         return super().get_search_results(request, queryset, search_term)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:

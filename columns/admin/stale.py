@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 from django import forms
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
-from columns.markup.sanitise import sanitise
+from columns.markup.sanitise import TooLong, sanitise
+from columns.models import Byline
 from columns.publishing.errors import Refused, StaleEdit
 from columns.publishing.texts import Signature
 
@@ -35,20 +37,29 @@ def rows(form: forms.ModelForm[Any], stored: Any, refusal: Refused | None) -> li
 
 
 def _fields(form: forms.ModelForm[Any], stored: Any) -> Iterator[Row]:
-    for name, field in form.fields.items():
+    for name in form.changed_data:
+        field = form.fields[name]
         if field.widget.is_hidden or not hasattr(stored, name):
             continue
         theirs, mine = getattr(stored, name), form.cleaned_data.get(name)
         if isinstance(field, BodyField):
-            theirs, mine = mark_safe(theirs), mark_safe(sanitise(mine or ""))  # noqa: S308 - stored is sanitised
-        if field.has_changed(theirs, mine) or theirs != mine:
+            theirs, mine = mark_safe(theirs), _safe(mine or "")  # noqa: S308 - what is stored is safe
+        if theirs != mine:
             yield Row(str(field.label), theirs, mine)
+
+
+def _safe(html: str) -> str:
+    try:
+        return mark_safe(sanitise(html))  # noqa: S308 - this moment
+    except TooLong as error:
+        return str(error)
 
 
 def _bylines(refusal: Refused | None) -> Iterator[Row]:
     if isinstance(refusal, StaleEdit) and refusal.theirs.bylines != refusal.mine.bylines:
-        yield Row("bylines", _names(refusal.theirs.bylines), _names(refusal.mine.bylines))
+        yield Row(gettext("bylines"), _names(refusal.theirs.bylines), _names(refusal.mine.bylines))
 
 
 def _names(bylines: Sequence[Signature]) -> SafeString:
-    return format_html_join(", ", "<bdi>{}</bdi> ({})", ((each.author.name, each.role) for each in bylines))
+    signed = ((each.author.name, Byline.Role(each.role).label) for each in bylines)
+    return format_html_join(", ", "<bdi>{}</bdi> ({})", signed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection
 
 from django.conf import settings
@@ -16,18 +17,27 @@ PAUSE = 0.1 if settings.ON_SQLITE else (4.0 if settings.REDIS_URL else 1.0)
 class Look:
     """Reads the heads of the watched columns; on SQLite only when something was committed since the last look.
 
-    Runs in one thread with one connection of its own: SQLite's `data_version` counts the commits of *others*.
+    SQLite's `data_version` counts what other connections commit, and means nothing to a new one: so the look keeps
+    one for itself, while Django closes its own after each piece of work.
     """
 
     def __init__(self) -> None:
-        self._version: int | None = None
+        self._file: sqlite3.Connection | None = None
+        self._seen: tuple[int, frozenset[int]] | None = None
 
     def __call__(self, column_ids: Collection[int]) -> dict[int, Head] | None:
         """The heads by column; None when nothing can have moved."""
-        if settings.ON_SQLITE:
-            with connection.cursor() as cursor:
-                version = cursor.execute("PRAGMA data_version").fetchone()[0]
-            if version == self._version:
-                return None
-            self._version = version
-        return heads(column_ids)
+        if not settings.ON_SQLITE:
+            return heads(column_ids)
+        seen = (self._data_version(), frozenset(column_ids))
+        if seen == self._seen:
+            return None
+        found = heads(column_ids)
+        self._seen = seen
+        return found
+
+    def _data_version(self) -> int:
+        if self._file is None:
+            self._file = sqlite3.connect(connection.settings_dict["NAME"], check_same_thread=False)
+        ((version,),) = self._file.execute("PRAGMA data_version").fetchall()
+        return int(version)

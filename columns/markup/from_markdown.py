@@ -16,18 +16,22 @@ _SWITCHES = {"**": "strong", "__": "em", "~~": "s"}
 
 _TOKEN = re.compile(
     r"""\[(?P<label>[^\[\]]+(?:\[[^\[\]]*\][^\[\]]*)*)\]\((?P<target>(?:[^()\s]|\([^()\s]*\))+)\)
-    | (?P<bare>(?:https?://|www\.|\b[a-z0-9](?:[a-z0-9\-]{0,62}\.){1,5}[a-z]{2,24}/(?=[a-z0-9]))
+    | (?P<bare>(?:https?://|www\.|(?<![a-z0-9@./\-])[a-z0-9](?:[a-z0-9\-]{0,62}\.){1,5}[a-z]{2,24}/(?=[a-z0-9]))
         (?:(?!__(?:\W|_|$))[^\s<>*"«»„“”\[\]])+(?<![.,;:!?)…'’]))
     | (?P<switch>\*\*|__|~~)
     | (?P<gap>\n[ \t]*\n\s*)
     | (?P<line>\n)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Switches on a line of their own, as when bold ends behind the newline; before it they leave an empty line.
+_SWITCHES_ALONE = re.compile(r"\n((?:\*\*|__|~~|[ \t])+)\n")
+# An address as people say it, without its scheme.
+_HOST_FIRST = re.compile(r"[\w\-]+(?:\.[\w\-]+)+(?:[/?#]|$)")
 
 
 def from_markdown(text: str) -> str:
     """Safe HTML of a channel's post: bold, italic, struck out, links, paragraphs and lines."""
-    text = text.replace("\r\n", "\n").strip()
+    text = _SWITCHES_ALONE.sub(r"\1\n\n", text.replace("\r\n", "\n").strip())
     return sanitise(f"<p>{_Walk(text).html(text)}</p>")
 
 
@@ -36,6 +40,7 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self.on: set[str] = set()
+        self.in_label = False
         self.left = Counter(self.switches(text))
 
     def switches(self, text: str) -> list[str]:
@@ -58,14 +63,21 @@ class _Walk:
     def token(self, token: re.Match[str]) -> str:
         match token.lastgroup:
             case "target":
-                return _link(token["target"], self.html(token["label"]))
+                return _link(token["target"], self.label(token["label"]))
             case "bare":
-                return _link(token["bare"], escape(token["bare"]))
+                return escape(token["bare"]) if self.in_label else _link(token["bare"], escape(token["bare"]))
             case "switch":
                 return self.switch(token["switch"])
             case "gap":
                 return "</p><p>"
         return "<br>"
+
+    def label(self, text: str) -> str:
+        """A link's own words: an address among them leads where the link does."""
+        self.in_label = True
+        html = self.html(text)
+        self.in_label = False
+        return html
 
     def switch(self, mark: str) -> str:
         """Turn on or off; a mark that has no partner left is a character like any other."""
@@ -81,5 +93,5 @@ class _Walk:
 
 
 def _link(target: str, label: str) -> str:
-    url = safe_url(target) or safe_url(f"https://{target}")
+    url = safe_url(f"https://{target}" if _HOST_FIRST.match(target) else target)
     return f'<a href="{escape(url)}">{label}</a>' if url else label

@@ -12,7 +12,7 @@ from collections import defaultdict
 from html import escape, unescape
 
 from .links import safe_url
-from .policy import ADDRESSES, DEPTH_CAP, DIRECTED, ELEMENTS, RENAMED, TABLE_PARTS, UNSEEN, attributes_of
+from .policy import ADDRESSES, CODE, DEPTH_CAP, DIRECTED, ELEMENTS, RENAMED, TABLE_PARTS, UNSEEN, attributes_of
 
 # One tag, as a browser delimits it. Possessive quantifiers (`++`) never step back.
 _TAG = re.compile(
@@ -24,10 +24,12 @@ _TAG_BEGINS = re.compile(r"</?[A-Za-z]")
 _ATTRIBUTE = re.compile(r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>][^\s>]*+))?+)?+""")
 _COMMENT_END = re.compile(r"--!?>")
 # A document copied from an online word processor lies whole in one <b> that is not bold.
-_NOT_BOLD = re.compile(r"font-weight:\s*(?:normal|400)", re.IGNORECASE)
+_NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:normal|400)", re.IGNORECASE)
 # Directions are written here already, so that they are measured.
 _PARAGRAPH = '<p dir="auto">'
 _CELLS = frozenset({"td", "th", "caption"})
+# Of two that begin at the same place, the first would be empty.
+_FALLS_SHUT = frozenset({"p", "li"})
 # Elements whose end a browser supplies; they cannot lie in themselves, so they do not count as depth.
 _SELF_ENDING = frozenset({"p", "li", "td", "th", "tr", "tbody", "thead", "caption", "br", "hr"})
 
@@ -87,7 +89,7 @@ class _Pass:
     def tag(self, name: str, attributes: str, *, ends: bool) -> None:
         element = RENAMED.get(name, name)
         if name in UNSEEN and not ends:
-            self.skip(name)
+            self.skip(name, alone=attributes.endswith("/"))
         elif element not in ELEMENTS:
             return
         elif ends:
@@ -95,13 +97,14 @@ class _Pass:
         else:
             self.start(element, _kept(element, attributes), wanted=not (name == "b" and _NOT_BOLD.search(attributes)))
 
-    def skip(self, name: str) -> None:
-        """Go behind the end of an element that is dropped whole; one that has no end loses only its tag."""
-        if name in self.endless:
+    def skip(self, name: str, *, alone: bool) -> None:
+        """Go behind the end of an element that is dropped whole. `alone`: written as `<x/>`, which ends no code."""
+        if name not in CODE and (alone or name in self.endless):
             return
-        ending = re.compile(rf"</{name}[^<>]*>", re.IGNORECASE).search(self.html, self.at)
-        if ending:
+        if ending := re.compile(rf"</{name}[^<>]*>", re.IGNORECASE).search(self.html, self.at):
             self.at = ending.end()
+        elif name in CODE:
+            self.at = len(self.html)
         else:
             self.endless.add(name)
 
@@ -118,6 +121,8 @@ class _Pass:
         else:
             self.need_cell()
         self.in_paragraph |= element == "p"
+        if element in _FALLS_SHUT and self.begins(element):
+            self.out.pop()
         self.out.append(f"<{element}{attributes}>")
 
     def end(self, element: str) -> None:
@@ -136,8 +141,12 @@ class _Pass:
 
     def break_paragraph(self) -> None:
         """What a section's end means when its text has ended before: a new paragraph, unless one has just begun."""
-        if self.out[-1:] != [_PARAGRAPH]:
+        if not self.begins("p"):
             self.out.append(_PARAGRAPH)
+
+    def begins(self, element: str) -> bool:
+        """Whether the last thing written is a start tag of this element."""
+        return bool(self.out) and self.out[-1].startswith(f"<{element} ")
 
     def need_cell(self) -> None:
         """Give what lies between the cells of a table a cell. A parser would move it before the table, at a cost

@@ -10,9 +10,9 @@ import re
 BLOCKS = frozenset({"p", "h3", "h4", "ul", "ol", "li", "blockquote", "figure", "figcaption", "hr"})
 TABLE_PARTS = frozenset({"table", "caption", "thead", "tbody", "tr", "th", "td"})
 #: Elements that stand in running text.
-MARKS = frozenset(
-    {"a", "strong", "em", "s", "del", "ins", "sub", "sup", "cite", "time", "bdi", "span", "br"}
-)
+MARKS = frozenset({"a", "strong", "em", "s", "del", "ins", "sub", "sup", "cite", "time", "bdi", "span", "br"})
+#: Marks of which two neighbours are the same as one.
+FORMATTING = frozenset({"strong", "em", "s", "sub", "sup"})
 ELEMENTS = BLOCKS | TABLE_PARTS | MARKS
 
 _SECTIONS = frozenset(
@@ -34,10 +34,10 @@ RENAMED = {
     **dict.fromkeys(_SECTIONS, "p"),
 }
 
-#: Elements that vanish with all that is in them.
-UNSEEN = frozenset(
-    {"script", "style", "title", "xml", "svg", "iframe", "object", "video", "audio", "canvas", "noembed"}
-)
+#: Elements that vanish with all that is in them. Code reaches to the end of the text if nothing ends it, as in a
+#: browser; the others lose only their tag then.
+CODE = frozenset({"script", "style"})
+UNSEEN = CODE | {"title", "xml", "svg", "iframe", "object", "video", "audio", "canvas", "noembed"}
 
 #: Attributes any element may have, then those of one element. The order is the order in which they are written.
 COMMON_ATTRIBUTES = ("lang", "dir")
@@ -74,7 +74,7 @@ VALUES = {
 DIRECTED = frozenset({"p", "h3", "h4", "li", "blockquote", "td", "th", "figcaption", "caption"})
 #: Blocks that hold text, and those of them that hold nothing but text.
 TAKES_TEXT = frozenset({"p", "h3", "h4", "li", "td", "th", "figcaption", "caption"})
-TEXT_ONLY = frozenset({"p", "h3", "h4", "figcaption", "caption"})
+TEXT_ONLY = frozenset({"p", "h3", "h4", "figcaption"})
 
 #: How deep elements may lie in each other; deeper ones lose their tags. Word and web pages stay below thirty.
 DEPTH_CAP = 40

@@ -8,7 +8,6 @@ from columns.reading import addresses  # noqa: F401  (a path's `date`)
 
 from . import errors, plain_files, views
 
-
 urlpatterns = [
     path("", views.home, name="home"),
     path("robots.txt", plain_files.robots, name="robots"),

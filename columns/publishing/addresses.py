@@ -14,7 +14,7 @@ from .errors import Refused
 
 def clean_slug(typed: str, *, top_level: bool = False) -> str:
     """A slug from what was typed, in any script. Raises Refused: nothing left of it, or reserved at the top level."""
-    slug = slugify(typed, allow_unicode=True).replace("_", "-").strip("-")[:80].rstrip("-")
+    slug = slugify(typed.replace("_", "-"), allow_unicode=True)[:80].rstrip("-")
     try:
         slug_rule(slug)
     except ValidationError:

@@ -50,7 +50,7 @@ def _columns_signed_in(author: Author) -> set[int]:
 
 
 def _lock_signed(author: Author) -> None:
-    """Lock what will be moved, first entries of threads before follow-ups, each by key (see `threads`)."""
+    """Lock what will be moved, first entries of threads before follow-ups, each by key (see `locks`)."""
     signed = Entry.objects.public().filter(pk__in=author.bylines.values("entry"))
     for follow_ups in (False, True):
         part = signed.filter(continues__isnull=not follow_ups).order_by("pk")

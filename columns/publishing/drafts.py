@@ -12,10 +12,11 @@ from columns.models import Entry, Post
 
 from . import permissions, submissions
 from .errors import Refused
+from .locks import lock_thread
 from .permissions import Actor
 from .saving import save_entry
 from .texts import EntryText, clean_entry
-from .threads import first_of, fresh, lock_thread
+from .threads import first_of, fresh
 
 
 def save_draft(

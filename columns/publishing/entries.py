@@ -14,10 +14,11 @@ from columns.models import Change, Entry, Post
 
 from . import permissions, submissions
 from .errors import Refused, StaleEdit
+from .locks import lock_authors, lock_thread
 from .permissions import Actor
 from .saving import save_entry
 from .texts import EntryText, clean_entry
-from .threads import first_of, fresh, lock_thread, moves, moves_with_thread
+from .threads import first_of, fresh, moves, moves_with_thread
 
 
 def publish_entry(
@@ -43,6 +44,7 @@ def publish_entry(
         if submission.entry:
             return submission.entry
         post = _live(post)
+        lock_authors(text.bylines)
         lock_thread(entry, text.continues)
         entry = fresh(entry) if entry else None
         if entry and entry.is_public:
@@ -59,6 +61,7 @@ def publish_entry(
             pinned=pinned, key_event=key_event,
         )
         append(entry.column, moves_with_thread(entry, Change.Op.PUBLISH, saved))
+        _live(post)  # again, now that the log is locked: it may have been closed while this waited
         submissions.keep(submission, entry=entry)
         return entry
 
@@ -84,6 +87,7 @@ def amend_entry(
         submission = submissions.arrive(submit_id, by)
         if submission.entry:
             return submission.entry
+        lock_authors(text.bylines)
         lock_thread(entry, text.continues)
         entry = fresh(entry)
         before = EntryText.of(entry)

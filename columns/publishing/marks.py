@@ -10,8 +10,9 @@ from columns.models import Change, Entry
 
 from . import permissions
 from .errors import Refused
+from .locks import lock_thread
 from .permissions import Actor
-from .threads import fresh, lock_thread
+from .threads import fresh
 
 
 def pin_entry(*, by: Actor, entry: Entry) -> Entry:

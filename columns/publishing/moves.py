@@ -10,8 +10,9 @@ from columns.models import Change, Entry, Post
 
 from . import permissions
 from .errors import Refused
+from .locks import lock_thread
 from .permissions import Actor
-from .threads import fresh, lock_thread, moves_with_thread
+from .threads import fresh, moves_with_thread
 
 
 def move_entry(*, by: Actor, entry: Entry, post: Post) -> Entry:

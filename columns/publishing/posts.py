@@ -20,6 +20,7 @@ from columns.models import Change, Column, FormerPostSlug, Post, Revision
 from . import permissions, submissions
 from .addresses import clean_slug
 from .errors import Refused, StaleEdit
+from .locks import lock_authors
 from .permissions import Actor
 from .saving import save_post
 from .texts import PostText, clean_post
@@ -63,6 +64,7 @@ def amend_post(
         submission = submissions.arrive(submit_id, by)
         if submission.post:
             return submission.post
+        lock_authors(text.bylines)
         column = _locked(post.column)
         post = Post.objects.select_related("column").get(pk=post.pk)
         before, address = PostText.of(post), (post.date, post.slug)
@@ -89,6 +91,7 @@ def open_post(*, by: Actor, post: Post) -> Post:
     """
     permissions.check(by, "open_post")
     with transaction.atomic():
+        lock_authors(PostText.of(post).bylines)
         column = _locked(post.column)
         post = Post.objects.select_related("column").get(pk=post.pk)
         if post.is_live:

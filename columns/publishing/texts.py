@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -17,6 +18,8 @@ from .errors import Refused
 #: A time shown may be this far ahead of the server's clock (a laptop's may be wrong by as much).
 AHEAD = timedelta(minutes=5)
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+#: Unicode's categories of separators and of characters that only steer others.
+_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,13 @@ def _signatures(thing: Entry | Post) -> tuple[Signature, ...]:
 
 
 def line(value: str, field: str, limit: int, *, required: bool = False) -> str:
-    """One line of plain text, or Refused with the field's name: too long, or empty though required."""
+    """One line of plain text, or Refused with the field's name: too long, or empty though required.
+
+    A line of which nothing can be seen (spaces of any script, joiners) is empty.
+    """
     text = one_line(value)
+    if all(unicodedata.category(char) in _UNSEEN for char in text):
+        text = ""
     if len(text) > limit:
         raise Refused(
             _("At most %(limit)d characters; this has %(length)d.") % {"limit": limit, "length": len(text)}, field

@@ -1,34 +1,21 @@
-"""Threads: which entries an act on one entry moves with it, and the locks it takes for that.
+"""Threads: which entries an act on one entry moves with it.
 
 A follow-up shows its first entry's headline and time, and the first entry points forward to each follow-up: so what
-happens to one shows in the others. Threads are one level deep, which keeps this bounded.
-
-Locks are taken in one order everywhere, or two acts could wait for each other: first entries of threads by key,
-then follow-ups by key, then columns by key (`changes.log.append`), then posts.
+happens to one shows in the others. Threads are one level deep, which keeps this bounded. Whoever asks here has
+locked the thread (`locks.lock_thread`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from columns.changes.log import Move
 from columns.models import Change, Entry, Post, Revision
 
 from .errors import Refused
-
-
-def lock_thread(entry: Entry | None, joins: Entry | None = None) -> None:
-    """Lock an entry and all of its thread, and that of the entry it is about to continue."""
-    firsts = {first.continues_id or first.pk for first in (entry, joins) if first}
-    _lock(Entry.objects.filter(pk__in=firsts))
-    _lock(Entry.objects.filter(Q(continues__in=firsts) | Q(pk=entry.pk if entry else None)).exclude(pk__in=firsts))
-
-
-def _lock(entries: QuerySet[Entry]) -> None:
-    list(entries.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def fresh(entry: Entry) -> Entry:
@@ -43,6 +30,7 @@ def first_of(continues: Entry | None, entry: Entry | None, post: Post) -> Entry 
     """The first entry of the thread that an entry joins by continuing `continues`. Raises Refused."""
     if continues is None:
         return None
+    continues = fresh(continues)
     first = continues.continues or continues
     if first.column_id != post.column_id:
         raise Refused(_("An entry can only continue one of the same column."), "continues")
@@ -55,7 +43,9 @@ def first_of(continues: Entry | None, entry: Entry | None, post: Post) -> Entry 
 
 def neighbours(entry: Entry) -> list[Entry]:
     """The public entries in which something of this one shows: its first entry and its follow-ups."""
-    about = Q(continues=entry.pk) | Q(pk=entry.continues_id)
+    about = Q(continues=entry.pk)
+    if entry.continues_id:  # `id IS NULL` would make SQLite read the whole table
+        about |= Q(pk=entry.continues_id)
     return list(Entry.objects.public().filter(about).select_related("post"))
 
 

@@ -11,9 +11,10 @@ from columns.models import Change, Entry
 
 from . import permissions
 from .errors import Refused
+from .locks import lock_thread
 from .permissions import Actor
 from .texts import line
-from .threads import fresh, lock_thread, moves_with_thread
+from .threads import fresh, moves_with_thread
 
 
 def withdraw_entry(*, by: Actor, entry: Entry, reason: str) -> Entry:

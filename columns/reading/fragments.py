@@ -60,8 +60,9 @@ def _key(column: Column, entry_id: str, seq: int) -> str:
 
 def render_entries(column: Column, entry_ids: list[str]) -> list[Fragment]:
     """Render entries afresh: the rows first, then their parts."""
+    # By key alone: asked for the column as well, SQLite reads all of the column.
     entries = (
-        Entry.objects.filter(column=column, pk__in=entry_ids)
+        Entry.objects.filter(pk__in=entry_ids)
         .public()
         .select_related("post", "continues")
         .prefetch_related(
@@ -70,7 +71,7 @@ def render_entries(column: Column, entry_ids: list[str]) -> list[Fragment]:
         )
     )
     with as_column(column):
-        return [_render(column, entry) for entry in entries]
+        return [_render(column, entry) for entry in entries if entry.column_id == column.pk]
 
 
 def _render(column: Column, entry: Entry) -> Fragment:

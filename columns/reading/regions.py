@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -47,7 +47,7 @@ def _post_regions(column: Column, post: Post) -> dict[str, str]:
     key_events = [item(column, entry, post.date) for entry in named.filter(key_event=True)[:KEY_EVENTS]]
     public = Post.objects.public().select_related("column")
     chain = {"previous": public.before(post).first(), "next": public.following(post).first()}
-    about = {"column": column, "post": post, "zone_label": zone_label(column, datetime.now(tz=column.zone))}
+    about = {"column": column, "post": post, "zone_label": zone_label(column, post.date)}
     bylines = post.bylines.select_related("author")
     return {
         "head": render_to_string("parts/_post_head.html", {**about, "bylines": bylines}),
@@ -83,9 +83,9 @@ def item(column: Column, entry: Entry, day: Any) -> dict[str, Any]:
     }
 
 
-def zone_label(column: Column, at: datetime) -> str:
-    """The column's zone as readers know it: the city and the distance from UTC, such as “Damascus, UTC+3”."""
-    offset = at.astimezone(column.zone).utcoffset()
+def zone_label(column: Column, day: date) -> str:
+    """The column's zone as readers know it: the city and the distance from UTC that day, such as “Damascus, UTC+3”."""
+    offset = datetime.combine(day, time(12), column.zone).utcoffset()
     minutes = int(offset.total_seconds() // 60) if offset else 0
     if column.time_zone == "UTC":
         return "UTC"

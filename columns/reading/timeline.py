@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import DateTimeField, F, Max, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Max, OuterRef, Prefetch, Q, Subquery
 
 from columns.models import Byline, Change, Column, Entry, Post
 from columns.models.entry import EntryQuerySet
@@ -15,10 +14,18 @@ NEWEST = 50
 
 #: The acts that change what an entry says. A pin, a move or an author's new name do not.
 _SAID = (Change.Op.AMEND, Change.Op.WITHDRAW, Change.Op.RESTORE)
-_EVER = Value(datetime(1, 1, 1, tzinfo=UTC), output_field=DateTimeField())
+_EVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def newest(*, column: Column | None = None, post: Post | None = None) -> list[Entry]:
+@dataclass(frozen=True)
+class Told:
+    """An entry, and when its text or state last changed after its publication; None: never."""
+
+    entry: Entry
+    changed_at: datetime | None
+
+
+def newest(*, column: Column | None = None, post: Post | None = None) -> list[Told]:
     """The newest public entries, stubs of withdrawn ones too, as the page orders them, each with its parts.
 
     Of a post, or of a column; without either, of all public columns. Whoever asks has made sure that the post or the
@@ -30,14 +37,27 @@ def newest(*, column: Column | None = None, post: Post | None = None) -> list[En
         entries = Entry.objects.filter(column=column)
     else:
         entries = _of_all_columns()
-    return list(
+    rows = (
         entries.public()
         .select_related("column", "continues")
         .defer("continues__body")
+        .annotate(changed_at=_last_change())
         .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
         # Entries of two columns can share a place; the page never shows both, a feed always in the same order.
-        .order_by("-display_time", "-first_seq", "column")[:NEWEST]
+        .order_by("-display_time", "-first_seq", "column_id")[:NEWEST]
     )
+    return [Told(entry, vars(entry)["changed_at"]) for entry in rows]
+
+
+def _last_change() -> Subquery:
+    """From the log, since a restored entry keeps no other trace; read with the text, so that they fit together.
+
+    A follow-up shows its first entry's headline and time, so it changes with them; a first entry does not change
+    because its story goes on elsewhere.
+    """
+    own = Q(op__in=_SAID) | Q(op=Change.Op.FOLLOW, entry__continues__isnull=False)
+    changes = Change.objects.filter(own, entry=OuterRef("pk")).order_by().values("entry")
+    return Subquery(changes.annotate(last=Max("at")).values("last"))
 
 
 def _of_all_columns() -> EntryQuerySet:
@@ -46,21 +66,9 @@ def _of_all_columns() -> EntryQuerySet:
     The index is by column. Where one column has fifty entries, what is older than its fiftieth is not among the
     newest fifty of all; so only the upper end of each column is read, however long they are.
     """
-    stream = Entry.objects.public().filter(column=OuterRef("pk")).newest_first()
-    last = Column.objects.public().annotate(last=Subquery(stream.values("display_time")[NEWEST - 1 : NEWEST]))
-    since = last.order_by(F("last").desc(nulls_last=True)).values("last")[:1]
-    return Entry.objects.filter(
-        column__in=Column.objects.public(), display_time__gte=Coalesce(Subquery(since), _EVER)
-    )
-
-
-def last_said(entries: Iterable[Entry]) -> dict[str, datetime]:
-    """When each entry's text or state last changed after its publication, by id; unchanged ones are missing.
-
-    From the log, since a restored entry keeps no other trace. A follow-up shows its first entry's headline and time,
-    so it changes with them; a first entry does not change because its story goes on elsewhere.
-    """
-    ids = [entry.pk for entry in entries]
-    own = Q(op__in=_SAID) | Q(op=Change.Op.FOLLOW, entry__continues__isnull=False)
-    rows = Change.objects.filter(own, entry__in=ids).values("entry").annotate(last=Max("at"))
-    return dict(rows.values_list("entry", "last"))
+    public = Column.objects.public()
+    stream = Entry.objects.public().filter(column=OuterRef("pk")).newest_first().values("display_time")
+    fiftieth = public.annotate(fiftieth=Subquery(stream[NEWEST - 1 : NEWEST]))
+    # Asked for by itself: PostgreSQL cannot plan well for a time that it does not know yet.
+    since = fiftieth.aggregate(since=Max("fiftieth"))["since"]
+    return Entry.objects.filter(column__in=public, display_time__gte=since or _EVER)

@@ -28,7 +28,8 @@ def site_label(site: Site | None = None) -> str:
     Give the `site` that has been read already, if it has.
     """
     heads = Column.objects.public().order_by("pk").values_list("pk", "epoch", "head_seq", "state")
-    return f"{(site or Site.current()).revision}|" + "|".join(f"{pk}:{epoch}:{seq}:{state}" for pk, epoch, seq, state in heads)
+    revision = (site or Site.current()).revision
+    return f"{revision}|" + "|".join(f"{pk}:{epoch}:{seq}:{state}" for pk, epoch, seq, state in heads)
 
 
 def last_change(column: Column | None = None) -> datetime | None:

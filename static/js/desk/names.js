@@ -2,10 +2,13 @@
 
 const nameChoices = (root) => {
   for (const select of root.querySelectorAll("select.admin-autocomplete")) {
-    const shown = select.parentElement.querySelector(".select2-selection__rendered")
+    const choice = select.parentElement.querySelector(".select2-selection")
     const label = document.querySelector(`label[for="${select.id}"]`)
     const name = select.getAttribute("aria-label") ?? label?.textContent.replace(/:\s*$/, "").trim()
-    if (shown && name) shown.setAttribute("aria-label", name)
+    if (!choice || !name) continue
+    choice.removeAttribute("aria-labelledby") // it points to the value
+    choice.setAttribute("aria-label", name)
+    choice.querySelector("[role=textbox]").setAttribute("aria-label", name)
   }
 }
 

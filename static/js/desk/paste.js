@@ -8,16 +8,44 @@ export const Heading = AnyHeading.extend({
   parseHTML: () => Object.entries(LEVELS).map(([tag, level]) => ({ tag, attrs: { level } })),
 })
 
+// A style or a handler does nothing here, but the page's security policy reports each one as soon as the paste is
+// parsed. What a style says can still be read under another name.
+const disarm = (html) =>
+  html
+    .replace(/<style\b[\s\S]*?<\/style\s*>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on[a-z]+)\s*=/gi, " data-$1="))
+
+const EMPHASIS = [
+  [/font-weight:\s*(bold|[6-9]00)/i, "strong"],
+  [/font-style:\s*italic/i, "em"],
+]
+const styleOf = (element) => element.dataset.style ?? ""
+
+// Google Docs writes bold and italics as styles, and wraps the whole in a <b> that is not bold.
+const emphasise = (body) => {
+  for (const element of body.querySelectorAll("b, span")) {
+    const style = styleOf(element)
+    if (element.localName === "b") {
+      if (/font-weight:\s*normal/i.test(style)) element.replaceWith(...element.childNodes)
+      continue
+    }
+    for (const [said, name] of EMPHASIS) {
+      if (!said.test(style)) continue
+      const mark = element.ownerDocument.createElement(name)
+      mark.append(...element.childNodes)
+      element.append(mark)
+    }
+  }
+}
+
 // Word marks a list as paragraphs with a level in their style and the bullet or number as text.
 const wordLevel = (paragraph) => {
-  const found = /mso-list:[^;]*level(\d)/i.exec(paragraph.getAttribute("style") ?? "")
+  const found = /mso-list:[^;]*level(\d)/i.exec(styleOf(paragraph))
   return found ? Number(found[1]) : 0
 }
 
 const takeMarker = (paragraph) => {
-  const marker = [...paragraph.querySelectorAll("[style]")].find((each) =>
-    /mso-list:\s*ignore/i.test(each.getAttribute("style")),
-  )
+  const marker = [...paragraph.querySelectorAll("[data-style]")].find((each) => /mso-list:\s*ignore/i.test(styleOf(each)))
   marker?.remove()
   return marker?.textContent.trim() ?? ""
 }
@@ -46,10 +74,11 @@ const rebuildWordLists = (body) => {
 }
 
 export const cleanPaste = (html) => {
-  const { body } = new DOMParser().parseFromString(html, "text/html")
+  const { body } = new DOMParser().parseFromString(disarm(html), "text/html")
+  emphasise(body)
   rebuildWordLists(body)
   // Nothing of these is text, though a browser copies it along.
-  for (const each of body.querySelectorAll("style, script, noscript, nav, button, form, [hidden], [aria-hidden=true]")) each.remove()
+  for (const each of body.querySelectorAll("script, noscript, nav, button, form, [hidden], [aria-hidden=true]")) each.remove()
   return body.innerHTML
 }
 

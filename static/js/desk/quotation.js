@@ -32,18 +32,18 @@ const quote = ({ state, tr, dispatch, commands }) => {
 }
 
 // Back to a plain block quote, with who said it as a last paragraph.
-const unquote = ({ state, tr, dispatch }) => {
+const unquote = ({ state, tr, dispatch, commands }) => {
   const { $from } = state.selection
   const depth = ancestor($from, "quotation")
-  if (dispatch) {
-    const kept = []
-    $from.node(depth).forEach((child) => {
-      if (child.type.name === "blockquote") kept.push(child)
-      else if (child.content.size) kept.push(state.schema.nodes.paragraph.create(child.attrs, child.content))
-    })
-    tr.replaceWith($from.before(depth), $from.after(depth), kept)
-  }
-  return true
+  if (!dispatch) return true
+  const kept = []
+  $from.node(depth).forEach((child) => {
+    if (child.type.name === "blockquote") kept.push(child)
+    else if (child.content.size) kept.push(state.schema.nodes.paragraph.create(child.attrs, child.content))
+  })
+  tr.replaceWith($from.before(depth), $from.after(depth), kept)
+  const end = $from.before(depth) + kept.reduce((size, node) => size + node.nodeSize, 0)
+  return commands.setTextSelection(end - (kept.at(-1).isTextblock ? 1 : 2))
 }
 
 // Puts a node of that kind into the quotation around the cursor, after its last block quote, and goes there.

@@ -1,5 +1,6 @@
 // The live bar: how fresh the page is, what waits to be shown, and what has happened. All its words come with the page.
 import { Announcer } from "./announcer.js";
+import { inPlace } from "./in_place.js";
 import { remember, remembered } from "./preference.js";
 
 const TITLE = document.title
@@ -13,7 +14,8 @@ export class LiveBar {
   #asTheyCome
   #time
   #plural = new Intl.PluralRules(document.documentElement.lang || "en")
-  #freshAt = new Date()
+  #loadedAt = new Date()
+  #freshAt = null
 
   constructor(page) {
     this.#page = page
@@ -34,22 +36,24 @@ export class LiveBar {
     this.#asTheyCome.addEventListener("click", () => this.#toggle())
     document.addEventListener("visibilitychange", () => this.count(view.waiting))
     addEventListener("scroll", () => this.#atTop && view.waiting && this.count(view.waiting), { passive: true })
-    this.fresh()
+    this.#part("freshness").textContent = this.#stamped("fresh")
   }
 
+  // The server has just been heard. The first time is noted where tests and measurements can see it.
   fresh() {
+    if (!this.#freshAt) performance.mark("live")
     this.#freshAt = new Date()
     this.#page.classList.remove("is-offline")
-    this.#part("connection").hidden = true
-    this.#part("freshness").textContent = this.#say("fresh", { time: this.#time.format(this.#freshAt) })
+    this.#set("connection", { hidden: true })
+    this.#set("freshness", { textContent: this.#stamped("fresh") })
   }
 
   lost() {
-    const words = this.#say("lost", { time: this.#time.format(this.#freshAt) })
+    const words = this.#stamped("lost")
     if (!this.#page.classList.contains("is-offline")) this.#announcer.say("connection", words)
     this.#page.classList.add("is-offline")
-    this.#part("freshness").textContent = ""
-    Object.assign(this.#part("connection"), { hidden: false, textContent: words })
+    this.#set("freshness", { textContent: "" })
+    this.#set("connection", { hidden: false, textContent: words })
   }
 
   // So many entries wait: on the button, in the tab's title, and said once.
@@ -59,7 +63,7 @@ export class LiveBar {
     }
     const words = waiting ? this.#say(`new-${this.#plural.select(waiting)}`, { n: waiting }) : ""
     if (words && words !== this.#button.textContent) this.#announcer.say("new", words)
-    Object.assign(this.#button, { hidden: !waiting, textContent: words })
+    this.#set("show-new", { hidden: !waiting, textContent: words })
     document.title = waiting ? `(${waiting}) ${TITLE}` : TITLE
   }
 
@@ -79,15 +83,14 @@ export class LiveBar {
   otherPost({ state, title, url }) {
     if (state !== "live" || this.#page.querySelector(`a[href="${CSS.escape(url)}"]`)) return
     const words = this.#say("opened", { title })
-    const link = this.#part("opened")
-    Object.assign(link, { href: url, textContent: words, hidden: false })
+    this.#set("opened", { href: url, textContent: words, hidden: false })
     this.#announcer.say("opened", words)
   }
 
   ended() {
     const words = this.#say("ended")
     this.#announcer.say("ended", words)
-    Object.assign(this.#part("freshness"), { textContent: words })
+    this.#set("freshness", { textContent: words })
   }
 
   #show() {
@@ -106,6 +109,15 @@ export class LiveBar {
 
   get #atTop() {
     return (this.#page.querySelector("[data-stream]")?.getBoundingClientRect().top ?? 0) > 0
+  }
+
+  // The bar takes room in the page: what it says must not move what is read.
+  #set(part, properties) {
+    inPlace(() => Object.assign(this.#part(part), properties))
+  }
+
+  #stamped(what) {
+    return this.#say(what, { time: this.#time.format(this.#freshAt ?? this.#loadedAt) })
   }
 
   #part(name) {

@@ -52,6 +52,7 @@ export class Stream {
     const article = parse(html)
     article.toggleAttribute("data-pending", true)
     insertInOrder(this.#list, article)
+    this.#list.setAttribute("role", "feed")
     this.#page.bar.count(this.waiting)
   }
 

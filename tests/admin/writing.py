@@ -1,0 +1,29 @@
+"""Writing: the moves of somebody who writes an entry in a browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+from columns.models import Entry
+from tests.orm import Orm
+
+ADD = "/admin/columns/entry/add/"
+
+
+def editor(page: Page, address: str = ADD) -> Locator:
+    """The text of the form at `address`, ready to be written in."""
+    page.goto(address)
+    text = page.get_by_role("textbox", name="Text:")
+    expect(text).to_be_editable()
+    text.focus()
+    return text
+
+
+def tool(page: Page, name: str) -> Locator:
+    return page.get_by_role("toolbar", name="Formatting").get_by_role("button", name=name, exact=True)
+
+
+def publish_by_key(page: Page, orm: Orm) -> Entry:
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    return orm(Entry.objects.latest, "first_seq")  # type: ignore[no-any-return]

@@ -66,10 +66,12 @@ def _measure(site: str, address: str) -> list[float]:
 
 
 def _wait_until_live(reader: Page, address: str) -> None:
-    """Open a page and wait until it has been told by the server how fresh it is."""
-    with reader.expect_websocket() as opening:
-        reader.goto(address)
-    opening.value.wait_for_event("framereceived")
+    """Open a page and wait for the first that the server says to it over its socket."""
+    heard: list[object] = []
+    reader.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(frame)))
+    reader.goto(address)
+    while not heard:
+        reader.wait_for_timeout(10)
 
 
 def _sign_in(editor: Page, site: str) -> None:

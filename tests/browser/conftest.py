@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from columns.models import Entry, Post
 from tests.live_server import LiveServer
 from tests.orm import Orm
 
-#: Set by the page once the server has answered on its connection: from here on it hears of everything.
-CONNECTED = "document.querySelector('[data-live-bar]') && performance.getEntriesByName('live').length > 0"
+#: What a page is once the server has answered on its connection: from there on it hears of everything.
+CONNECTED = ".stream-page.is-connected"
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def follow(reader_page: Page, live: LiveServer, orm: Orm) -> Callable[[Any], Pag
     def follow(thing: Post | Entry | Any, query: str = "") -> Page:
         address = orm(lambda: type(thing).objects.get(pk=thing.pk).get_absolute_url())
         reader_page.goto(address + query)
-        reader_page.wait_for_function(CONNECTED)
+        expect(reader_page.locator(CONNECTED)).to_be_visible()
         return reader_page
 
     return follow

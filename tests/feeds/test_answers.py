@@ -113,7 +113,7 @@ def test_a_change_of_this_moment_has_no_date_yet_as_another_may_follow_in_the_sa
 def test_after_a_column_is_taken_down_the_site_feed_has_changed_for_every_program(
     client: Client, publish: Publish, alice: User, column: Column, format: str
 ) -> None:
-    other = create_column(by=alice, slug="other", title="Other")
+    other = change(alice, create_column(by=alice, slug="other", title="Other"), title="Another")
     publish("Strikes")
     long_ago()
     Change.objects.filter(column=other).update(at=timezone.now() - datetime.timedelta(minutes=30))

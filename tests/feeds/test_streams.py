@@ -79,13 +79,14 @@ def test_a_columns_feed_goes_over_its_posts_and_the_sites_over_its_columns(
     assert ids(read(f"/feed.{format}")) == list(of_site[:50])
 
 
-def test_the_sites_feed_tells_of_all_entries_as_long_as_no_column_has_fifty(
-    read: Read, live_post: Post, alice: User, format: str
+@pytest.mark.parametrize(("number", "told"), [(5, 12), (43, 50), (49, 50), (50, 50), (60, 50)])
+def test_the_sites_feed_tells_of_the_newest_fifty_however_they_lie_in_the_columns(
+    read: Read, live_post: Post, alice: User, format: str, number: int, told: int
 ) -> None:
     other = another_post(alice, create_column(by=alice, slug="other", title="Other"), "elsewhere")
-    fill(live_post, 5)
+    fill(live_post, number)
     fill(other, 7, DAY - datetime.timedelta(days=900))
-    assert len(ids(read(f"/feed.{format}"))) == 12
+    assert len(ids(read(f"/feed.{format}"))) == told
 
 
 def test_nothing_private_is_in_any_feed(

@@ -198,7 +198,8 @@ class Page:
         """Ask until there is nothing more to hear."""
         again = True
         while again and not self.ended:
-            again = any([self.hear(message) for message in self.poll()])
+            wishes = [self.hear(message) for message in self.poll()]
+            again = any(wishes)
 
     def face(self) -> dict[str, Any]:
         """What the reader sees: the entries in their order, and the regions."""

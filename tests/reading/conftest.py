@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from columns.changes.log import WHOLESALE, Move, append
 from columns.models import Author, Byline, Entry, Post
-from columns.publishing.texts import Signature
+from columns.publishing.columns import create_column
+from columns.publishing.posts import create_post, open_post
+from columns.publishing.texts import PostText, Signature
 
 MORNING = datetime(2015, 10, 7, 3, 0, tzinfo=UTC)
 
@@ -46,6 +49,14 @@ def fill(live_post: Post) -> Callable[..., list[Entry]]:
         return entries
 
     return fill
+
+
+@pytest.fixture
+def elsewhere(alice: User) -> Post:
+    """A live post of another column."""
+    other = create_column(by=alice, slug="tahrir", title="Tahrir")
+    post = create_post(by=alice, column=other, date=MORNING.date(), slug="a-day", text=PostText("A day"))
+    return open_post(by=alice, post=post)
 
 
 @pytest.fixture

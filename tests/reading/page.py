@@ -32,7 +32,8 @@ class Page:
         regions = column_regions(column)
         window = read_window(column, post, through=through)
         entries = {f.id: (f.seq, f.sort, f.html) for f in window.fragments}
-        return cls(post_id, column.head_seq, str(window.lower or ""), entries, {**post_regions(column, post), **regions})
+        regions |= post_regions(column, post)
+        return cls(post_id, column.head_seq, str(window.lower or ""), entries, regions)
 
     def catch_up(self, column_id: int) -> None:
         """Apply what moved since, as the reader's script does."""

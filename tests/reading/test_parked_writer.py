@@ -32,10 +32,12 @@ MOMENTS = [
 
 @pytest.fixture
 def acts(
-    column: Column, live_post: Post, fill: Callable[..., list[Entry]], signatures: tuple[Signature, ...], alice: User
+    column: Column, live_post: Post, fill: Callable[..., list[Entry]], signatures: tuple[Signature, ...], alice: User,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> list[Callable[[], Any]]:
-    """What the writer does, each on an entry of its own; the page has them all."""
-    entries = iter(fill(60, bylines=signatures)[::-1])
+    """What the writer does, each on an entry of its own; a page has most of them."""
+    monkeypatch.setattr(window, "PAGE", 12)
+    entries = iter(fill(15, bylines=signatures)[::-1])
     first, pinned = next(entries), next(entries)
     pin_entry(by=alice, entry=pinned)
     later = EntryText("", "<p>More</p>", continues=first)

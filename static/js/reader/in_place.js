@@ -4,14 +4,19 @@
 // keeps the browser from doing the same a second time.
 export function inPlace(change) {
   const anchor = firstInSight()
-  const before = anchor?.getBoundingClientRect().top
+  const where = topOf(anchor) - owed
   const result = change()
   if (anchor?.isConnected) {
-    const moved = anchor.getBoundingClientRect().top - before
-    if (moved) scrollBy({ top: moved, behavior: "instant" })
+    if (topOf(anchor) !== where) scrollBy({ top: topOf(anchor) - where, behavior: "instant" })
+    owed = topOf(anchor) - where
   }
   return result
 }
+
+// Scrolling goes by whole pixels: what is left over is made good the next time, or a busy night would add it up.
+let owed = 0
+
+const topOf = (element) => element?.getBoundingClientRect().top ?? 0
 
 function firstInSight() {
   if (scrollY <= 0) return null

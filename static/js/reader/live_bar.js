@@ -14,8 +14,7 @@ export class LiveBar {
   #asTheyCome
   #time
   #plural = new Intl.PluralRules(document.documentElement.lang || "en")
-  #loadedAt = new Date()
-  #freshAt = null
+  #freshAt = new Date()
 
   constructor(page) {
     this.#page = page
@@ -39,11 +38,11 @@ export class LiveBar {
     this.#part("freshness").textContent = this.#stamped("fresh")
   }
 
-  // The server has just been heard. The first time is noted where tests and measurements can see it.
+  // The server has just been heard.
   fresh() {
-    if (!this.#freshAt) performance.mark("live")
     this.#freshAt = new Date()
     this.#page.classList.remove("is-offline")
+    this.#page.classList.add("is-connected")
     this.#set("connection", { hidden: true })
     this.#set("freshness", { textContent: this.#stamped("fresh") })
   }
@@ -52,6 +51,7 @@ export class LiveBar {
     const words = this.#stamped("lost")
     if (!this.#page.classList.contains("is-offline")) this.#announcer.say("connection", words)
     this.#page.classList.add("is-offline")
+    this.#page.classList.remove("is-connected")
     this.#set("freshness", { textContent: "" })
     this.#set("connection", { hidden: false, textContent: words })
   }
@@ -117,7 +117,7 @@ export class LiveBar {
   }
 
   #stamped(what) {
-    return this.#say(what, { time: this.#time.format(this.#freshAt ?? this.#loadedAt) })
+    return this.#say(what, { time: this.#time.format(this.#freshAt) })
   }
 
   #part(name) {

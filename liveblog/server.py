@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import uvicorn
 from django.conf import settings
 from django.core.management.base import CommandError
 
 #: The longest message a reader may send, in bytes: a hello is a tenth of it.
 LONGEST_MESSAGE = 4096
+
+#: What uvicorn is told wherever it serves the platform, under test too.
+OPTIONS: dict[str, Any] = {
+    "lifespan": "off",  # ProtocolTypeRouter does not speak it
+    "ws": "websockets-sansio",
+    "ws_max_size": LONGEST_MESSAGE,
+    # Compressing for each reader alone would cost two thirds of the processor and half of the memory.
+    "ws_per_message_deflate": False,
+    # Readers leave no trace: no line per request, and so no address.
+    "access_log": False,
+    "log_level": "warning",
+    "server_header": False,
+    "timeout_graceful_shutdown": 5,
+}
 
 
 def run(host: str, port: int, workers: int) -> None:
@@ -16,19 +32,4 @@ def run(host: str, port: int, workers: int) -> None:
         raise CommandError(
             f"WORKERS={workers} needs PostgreSQL: SQLite serves one process. Set DATABASE_URL (and REDIS_URL)."
         )
-    uvicorn.run(
-        "liveblog.asgi:application",
-        host=host,
-        port=port,
-        workers=workers,
-        lifespan="off",  # ProtocolTypeRouter does not speak it
-        ws="websockets-sansio",
-        ws_max_size=LONGEST_MESSAGE,
-        # Compressing for each reader alone would cost two thirds of the processor and half of the memory.
-        ws_per_message_deflate=False,
-        # Readers leave no trace: no line per request, and so no address.
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
+    uvicorn.run("liveblog.asgi:application", host=host, port=port, workers=workers, **OPTIONS)

@@ -32,11 +32,9 @@ class LiveServer:
 
     def __init__(self) -> None:
         from liveblog.asgi import application
+        from liveblog.server import OPTIONS
 
-        config = uvicorn.Config(
-            application, log_level="warning", lifespan="off", ws_per_message_deflate=False,
-            timeout_graceful_shutdown=2,
-        )
+        config = uvicorn.Config(application, **{**OPTIONS, "timeout_graceful_shutdown": 2})
         listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = listening.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"

@@ -15,7 +15,7 @@ PAUSE = 0.1 if settings.ON_SQLITE else (4.0 if settings.REDIS_URL else 1.0)
 
 
 class Look:
-    """Reads the heads of the watched columns; on SQLite only when something was committed since the last look.
+    """The heads of the watched columns; on SQLite read again only when something was committed since the last look.
 
     SQLite's `data_version` counts what other connections commit, and means nothing to a new one: so the look keeps
     one for itself, while Django closes its own after each piece of work.
@@ -24,17 +24,18 @@ class Look:
     def __init__(self) -> None:
         self._file: sqlite3.Connection | None = None
         self._seen: tuple[int, frozenset[int]] | None = None
+        self._found: dict[int, Head] = {}
 
-    def __call__(self, column_ids: Collection[int]) -> dict[int, Head] | None:
-        """The heads by column; None when nothing can have moved."""
+    def __call__(self, column_ids: Collection[int]) -> dict[int, Head]:
+        """The heads by column. The same ones again when nothing can have moved: whoever could not follow them the
+        first time is told a second time."""
         if not settings.ON_SQLITE:
             return heads(column_ids)
         seen = (self._data_version(), frozenset(column_ids))
-        if seen == self._seen:
-            return None
-        found = heads(column_ids)
-        self._seen = seen
-        return found
+        if seen != self._seen:
+            self._found = heads(column_ids)
+            self._seen = seen
+        return self._found
 
     def _data_version(self) -> int:
         if self._file is None:

@@ -45,19 +45,20 @@ class Hub:
         self._beginning = asyncio.Lock()
         self._work: list[asyncio.Task[None]] = []
         self._channel: str | None = None
+        self._deaf: set[int] = set()
         self._look = Look()
 
     async def join(self, slug: str, reader: Reader, cursor: Cursor) -> None:
-        """Answer a reader's hello and keep it informed from then on, until `leave`."""
+        """Answer a reader's hello and keep it informed from then on, until `leave`. Raises TimeoutError."""
         watch = await self._watch(slug)
         if watch is None:
-            return await reader.send(protocol.end("hidden"))
+            return await reader.take(protocol.end("hidden"))
         await watch.welcome(reader, cursor)
 
     def leave(self, reader: Reader) -> None:
         """Forget a reader."""
         for watch in self._watches.values():
-            watch.readers.discard(reader)
+            watch.leave(reader)
 
     async def _watch(self, slug: str) -> Watch | None:
         """The watch on the column at an address, begun if need be; None when there is no such column for readers."""
@@ -79,12 +80,14 @@ class Hub:
             self._work = [asyncio.create_task(work()) for work in (self._hear, self._look_around, self._beat)]
 
     async def _listen(self, column_id: int) -> None:
-        """Hear this column's bell. Without the layer the looks still find everything."""
+        """Hear this column's bell. Without the layer the looks still find everything, and try this again."""
+        self._deaf.add(column_id)
         try:
             layer = get_channel_layer()
             if self._channel is None:
                 self._channel = await layer.new_channel("hub")
             await layer.group_add(group_of(column_id), self._channel)
+            self._deaf.discard(column_id)
         except Exception as error:  # noqa: BLE001 - whatever ails the layer, the looks go on
             logger.warning("no bell for column %s yet: %r", column_id, error)
 
@@ -108,9 +111,10 @@ class Hub:
         while True:
             await asyncio.sleep(PAUSE)
             try:
-                found = await database_sync_to_async(self._look)(list(self._watches)) if self._watches else None
-                for column_id, watch in list(self._watches.items()):
-                    if found is not None and found.get(column_id) != watch.head:
+                watches = dict(self._watches)
+                found = await database_sync_to_async(self._look)(list(watches)) if watches else {}
+                for column_id, watch in watches.items():
+                    if found.get(column_id) != watch.head:
                         await watch.look()
             except Exception:
                 logger.exception("the hub could not look at the heads")
@@ -121,13 +125,16 @@ class Hub:
         while True:
             await asyncio.sleep(BEAT)
             for column_id, watch in list(self._watches.items()):
-                if watch.readers:
+                if watch.is_followed:
                     watch.offer_all(protocol.beat(watch.head.seq))
                 else:
                     await self._forget(column_id)
+                if column_id in self._deaf:
+                    await self._listen(column_id)
 
     async def _forget(self, column_id: int) -> None:
-        self._watches.pop(column_id).close()
+        del self._watches[column_id]
+        self._deaf.discard(column_id)
         try:
             await get_channel_layer().group_discard(group_of(column_id), self._channel)
         except Exception as error:  # noqa: BLE001 - a bell too many is no harm

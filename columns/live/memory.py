@@ -24,12 +24,12 @@ class Memory:
     def remember(self, seq: int, thing: str, change: str) -> None:
         """Keep a change, which is newer than all that are kept; the oldest give way."""
         if older := self._changes.pop(thing, None):
-            self._size -= len(older[1])
+            self._size -= _weight(older[1])
         self._changes[thing] = (seq, change)
-        self._size += len(change)
+        self._size += _weight(change)
         while self._size > self._bound:
             _, (dropped, text) = self._changes.popitem(last=False)
-            self._size -= len(text)
+            self._size -= _weight(text)
             self.floor = dropped
 
     def since(self, seq: int) -> list[tuple[int, str]] | None:
@@ -37,3 +37,8 @@ class Memory:
         if seq < self.floor:
             return None
         return [(number, text) for number, text in self._changes.values() if number > seq]
+
+
+def _weight(change: str) -> int:
+    """In bytes: a letter of Arabic or Russian weighs two."""
+    return len(change.encode())

@@ -20,10 +20,12 @@ from .reading_log import read_log
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """`/live/<column>/changes?after=<epoch>:<seq>`: a JSON list of messages, the same bytes for everyone there.
 
-    Either one delta and a beat with the head (ask again at once if the head is further), or a beat, a reset, or an
-    end. Shared caches may keep it for two seconds; asking again with its ETag costs a 304.
+    A delta and a beat with the head (ask again at once if that is further), a beat alone, or a reset. A page that has
+    everything of a closed column hears an end in place of the beat. Shared caches may keep it for two seconds; asking
+    again with its ETag costs a 304.
     """
-    if (column := column_at(slug)) is None:
+    column = column_at(slug)
+    if column is None or not (column.is_public or column.taken_down_at):
         raise Http404
     tag = etag(request.get_full_path(), column_label(column), column.state)
     response = get_conditional_response(request, etag=tag)
@@ -36,8 +38,8 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _messages(column: Column, after: str) -> list[str]:
-    if reason := protocol.ended(column.state):
-        return [protocol.end(reason)]
+    if not column.is_public:
+        return [protocol.end("hidden")]
     try:
         cursor = Cursor.parse(after)
     except Malformed:
@@ -45,9 +47,17 @@ def _messages(column: Column, after: str) -> list[str]:
     head = Head(column.epoch, column.head_seq, column.state)
     if reason := protocol.cannot_resume(head, cursor):
         return [protocol.reset(reason)]
-    if cursor.after == head.seq or (told := read_log(column.pk, cursor.after)) is None:
-        return [protocol.beat(head.seq)]
-    if told.head.epoch != head.epoch:
-        return [protocol.reset("epoch")]
+    if cursor.after == head.seq:
+        return [_at_the_head(head)]
+    told = read_log(column.pk, cursor.after)
+    if not told or told.head.epoch != head.epoch or not told.whole or told.head.seq <= cursor.after:
+        return [protocol.reset("epoch")]  # it moved away under us: whatever it is now, the page is to see it
     way = protocol.deltas(head.epoch, cursor.after, told.head.seq, ((seq, text) for seq, _, text in told.changes))
-    return [next(way)[1], protocol.beat(told.head.seq)]
+    reached, message = next(way)
+    return [message, _at_the_head(told.head) if reached == told.head.seq else protocol.beat(told.head.seq)]
+
+
+def _at_the_head(head: Head) -> str:
+    """What a page that has everything is told: that all is well, or that this was all."""
+    reason = protocol.ended(head.state)
+    return protocol.end(reason) if reason else protocol.beat(head.seq)

@@ -91,12 +91,12 @@ def deltas(epoch: object, after: int, head: int, changes: Iterable[tuple[int, st
     """
     start = reached = after
     chunk: list[str] = []
-    size = 0
+    size = envelope = len(delta(epoch, head, head, ()))
     for seq, change in changes:
-        weight = len(change.encode())
+        weight = len(change.encode()) + 1  # and a comma
         if chunk and size + weight > CHUNK:
             yield reached, delta(epoch, start, reached, chunk)
-            start, chunk, size = reached, [], 0
+            start, chunk, size = reached, [], envelope
         chunk.append(change)
         reached, size = seq, size + weight
     if chunk or head > start:

@@ -11,6 +11,8 @@ from typing import Any
 PATIENCE = 15.0
 
 Send = Callable[[str], Coroutine[Any, Any, None]]
+#: The rest of a sending: call and await it.
+Rest = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Reader:
@@ -26,9 +28,9 @@ class Reader:
         self.epoch = epoch
         self.cursor = cursor
 
-    def offer(self, message: str, reached: int) -> Coroutine[Any, Any, None] | None:
-        """Send without waiting. None when it went at once; else the rest of the sending, to be awaited
-        (it raises TimeoutError after PATIENCE).
+    def offer(self, message: str, reached: int) -> Rest | None:
+        """Send without waiting. None when it went at once; else the rest of the sending, which raises TimeoutError
+        after PATIENCE.
 
         The coroutine is stepped by hand: that tells at once whether the reader keeps up, and costs no task.
         """
@@ -38,21 +40,21 @@ class Reader:
         except StopIteration:
             self.cursor = max(self.cursor, reached)
             return None
-        return self._finish(_Rest(sending, waiting_for), reached)
+        return partial(self._finish, _Remainder(sending, waiting_for), reached)
 
-    async def _finish(self, rest: _Rest, reached: int) -> None:
+    async def _finish(self, rest: _Remainder, reached: int) -> None:
         async with asyncio.timeout(PATIENCE):
             await rest
         self.cursor = max(self.cursor, reached)
 
-    async def take(self, message: str, reached: int) -> None:
+    async def take(self, message: str, reached: int = 0) -> None:
         """Send and wait until the transport has room again. Raises TimeoutError after PATIENCE."""
         async with asyncio.timeout(PATIENCE):
             await self.send(message)
         self.cursor = max(self.cursor, reached)
 
 
-class _Rest:
+class _Remainder:
     """The rest of a coroutine that was stepped once and now waits for a future."""
 
     def __init__(self, coroutine: Coroutine[Any, Any, None], waiting_for: Any) -> None:

@@ -13,26 +13,30 @@ from .protocol import encode
 
 @dataclass(frozen=True)
 class Told:
-    """What moved after a number, encoded: each change with its number and the thing it is about; and the head."""
+    """What moved after a number, encoded: each change with its number and the thing it is about; and the head.
+
+    `whole` says whether the changes lead to the head. If not, the head is all that is told.
+    """
 
     head: Head
-    changes: tuple[tuple[int, str, str], ...]
+    changes: tuple[tuple[int, str, str], ...] = ()
+    whole: bool = False
 
 
 def read_log(column_id: int, seq: int) -> Told | None:
     """What moved in a column after `seq`, rendered as it is now; None when the column is gone.
 
-    The head is read first and labels the rest. From further behind than the log is read for, nothing is told: the
-    head alone shows that, and the page fetches itself.
+    The head is read first and labels the rest. Of a hidden column, from beyond the head, and from further behind
+    than the log is read for, the head alone is told.
     """
     column = Column.objects.filter(pk=column_id).first()
     if column is None:
         return None
     head = Head(column.epoch, column.head_seq, column.state)
     if not column.is_public or not 0 <= head.seq - seq <= KEPT:
-        return Told(head, ())
+        return Told(head)
     told = changes(column, after(column_id, seq, head.seq))
-    return Told(head, tuple((number, _thing(change), encode(change)) for number, change in told))
+    return Told(head, tuple((number, _thing(change), encode(change)) for number, change in told), whole=True)
 
 
 def _thing(change: dict[str, str]) -> str:

@@ -45,22 +45,32 @@ class ColumnSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         self.reader: Reader | None = None
         self.following: asyncio.Task[None] | None = None
         self.hellos = 0
+        self.is_closing = False
         await self.accept()
         self.impatience = asyncio.get_running_loop().call_later(GREETING, self._give_up)
 
     def _give_up(self) -> None:
         if self.following is None:
-            self.following = asyncio.create_task(self.close(POLICY_VIOLATION))
+            self.following = asyncio.create_task(self._refuse("no hello"))
+
+    async def _refuse(self, reason: str) -> None:
+        """Close, once: what the client had sent before it heard of it is still to come, and is nobody's any more."""
+        if not self.is_closing:
+            self.is_closing = True
+            await self.close(POLICY_VIOLATION, reason=reason)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """A hello: begin to follow from its cursor, or from there anew. Anything else ends the connection."""
+        if self.is_closing:
+            return
         self.hellos += 1
         try:
             if self.hellos > HELLOS:
                 raise Malformed("too many messages")
             cursor = parse_hello(text_data or "")
         except Malformed as error:
-            await self.close(POLICY_VIOLATION, reason=str(error))
+            await self._stop_following()
+            await self._refuse(str(error))
             return
         asyncio.get_running_loop().call_later(self.hellos, self._forgive)
         await self._stop_following()
@@ -88,7 +98,7 @@ class ColumnSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
             hub().leave(self.reader)
         if self.following:
             self.following.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
+            with contextlib.suppress(asyncio.CancelledError, OSError):  # OSError: the client was gone before
                 await self.following
 
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:

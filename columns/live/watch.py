@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
-from typing import Any
 
 from channels.db import database_sync_to_async
 
-from columns.changes.after import KEPT
+from columns.changes.after import Head
 from columns.changes.log import renew_epoch
 
 from . import protocol
 from .memory import Memory
 from .protocol import Cursor
-from .reader import Reader
+from .reader import Reader, Rest
 from .reading_log import Told, read_log
 
 logger = logging.getLogger(__name__)
@@ -34,9 +32,11 @@ class Watch:
     def __init__(self, column_id: int, told: Told) -> None:
         self.column_id = column_id
         self.head = told.head
-        self.memory = Memory(floor=max(0, told.head.seq - LOOK_BACK))
+        self.memory = Memory(floor=max(0, told.head.seq - LOOK_BACK) if told.whole else told.head.seq)
+        #: Those that keep up: each frame goes to them at once.
         self.readers: set[Reader] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
+        #: Those that are on their way to the head, each with the task that waits for it (none while it is welcomed).
+        self._catching_up: dict[Reader, asyncio.Task[None] | None] = {}
         self._reading = asyncio.Lock()
         self._remember(told)
 
@@ -46,6 +46,17 @@ class Watch:
         told = await database_sync_to_async(read_log)(column_id, max(0, head_seq - LOOK_BACK))
         return cls(column_id, told) if told else None
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether any reader is here, slow ones included."""
+        return bool(self.readers or self._catching_up)
+
+    def leave(self, reader: Reader) -> None:
+        """Forget a reader, also one that is being waited for."""
+        self.readers.discard(reader)
+        if waiting := self._catching_up.pop(reader, None):
+            waiting.cancel()
+
     def _remember(self, told: Told) -> None:
         for seq, thing, change in told.changes:
             self.memory.remember(seq, thing, change)
@@ -53,25 +64,25 @@ class Watch:
     async def look(self) -> None:
         """Read what the log holds beyond our head, and hand it to every reader. Called at each bell and each hint."""
         async with self._reading:
-            told = await database_sync_to_async(read_log)(self.column_id, self.head.seq)
-            if told is None:
-                return self._dismiss(protocol.end("hidden"))
-            known, self.head = self.head, told.head
-            if told.head.epoch == known.epoch and told.head.seq < known.seq:
+            known = self.head
+            told = await database_sync_to_async(read_log)(self.column_id, known.seq)
+            if told and told.head.epoch == known.epoch and told.head.seq < known.seq:
                 logger.error("column %s went back from %s to %s: new epoch", self.column_id, known, told.head)
                 await database_sync_to_async(renew_epoch)(self.column_id)
-                self.head = known
-                return None
+                told = await database_sync_to_async(read_log)(self.column_id, known.seq)
+            if told is None:
+                return self._dismiss(protocol.end("hidden"))
+            self.head = told.head
+            if told.head.epoch != known.epoch or not told.whole:
+                self.memory = Memory(floor=told.head.seq)  # what it held, or would lack, is of no use to anyone
             if told.head.epoch != known.epoch:
-                self.memory = Memory(floor=told.head.seq)
-                return self._dismiss(protocol.reset("epoch"))
-            if reason := protocol.ended(told.head.state):
+                self._dismiss(protocol.reset("epoch"))
+            elif told.whole:
                 self._tell(known.seq, told)
-                return self._dismiss(protocol.end(reason))
-            if told.head.seq - known.seq > KEPT:
-                self.memory = Memory(floor=told.head.seq)
-                return self._dismiss(protocol.reset("far"))
-            self._tell(known.seq, told)
+                if reason := protocol.ended(told.head.state):
+                    self._dismiss(protocol.end(reason))
+            else:
+                self._dismiss(_without_changes(told.head))
 
     def _tell(self, start: int, told: Told) -> None:
         """Hand what was told to all readers at once: the same frames for everyone."""
@@ -90,60 +101,64 @@ class Watch:
                 continue
             if rest is not None:
                 self.readers.discard(reader)
-                self._spawn(self._park(reader, rest))
+                self._catching_up[reader] = asyncio.create_task(self._park(reader, rest))
 
     def _dismiss(self, message: str) -> None:
         """Say a last word to everyone and let them go."""
         self.offer_all(message)
         self.readers.clear()
 
-    async def _park(self, reader: Reader, rest: Coroutine[Any, Any, None]) -> None:
+    async def _park(self, reader: Reader, rest: Rest) -> None:
         """Wait until a slow reader's transport has drained, then catch it up; drop it if it takes nothing."""
         try:
-            await rest
-            await self.catch_up(reader)
+            await rest()
+            await self._catch_up(reader)
         except TimeoutError:
             reader.abort()
-        except Exception as error:  # noqa: BLE001 - the connection is gone; its consumer hears of it
+        except Exception as error:  # noqa: BLE001 - the connection is gone, or the database; it comes back by itself
             logger.debug("a parked reader left: %r", error)
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+            reader.abort()
+        finally:
+            self._catching_up.pop(reader, None)
 
     async def welcome(self, reader: Reader, cursor: Cursor) -> None:
         """Answer a hello: a reset, an end, or what is missing and from then on everything. Raises TimeoutError."""
-        if cursor.epoch != str(self.head.epoch) or cursor.after > self.head.seq:
-            await self.look()  # the page may know more than we do
-        if protocol.ended(self.head.state) == "hidden":
-            return await reader.send(protocol.end("hidden"))
-        if reason := protocol.cannot_resume(self.head, cursor):
-            return await reader.send(protocol.reset(reason))
-        if cursor.after == self.head.seq:
-            await reader.take(protocol.beat(self.head.seq), cursor.after)
-        await self.catch_up(reader)
+        self._catching_up[reader] = None
+        try:
+            if cursor.epoch != str(self.head.epoch) or cursor.after > self.head.seq:
+                await self.look()  # the page may know more than we do
+            if protocol.ended(self.head.state) == "hidden":
+                return await reader.take(protocol.end("hidden"))
+            if reason := protocol.cannot_resume(self.head, cursor):
+                return await reader.take(protocol.reset(reason))
+            if cursor.after == self.head.seq:
+                await reader.take(protocol.beat(self.head.seq), cursor.after)
+            await self._catch_up(reader)
+        finally:
+            self._catching_up.pop(reader, None)
 
-    async def catch_up(self, reader: Reader) -> None:
+    async def _catch_up(self, reader: Reader) -> None:
         """Bring a reader to the head in awaited chunks, then let it join the others."""
         while reader.cursor < self.head.seq or reader.epoch != str(self.head.epoch):
             epoch, head = self.head.epoch, self.head.seq
             if reader.epoch != str(epoch):
-                return await reader.send(protocol.reset("epoch"))
+                return await reader.take(protocol.reset("epoch"))
             changes = self.memory.since(reader.cursor)
             if changes is None:
                 told = await database_sync_to_async(read_log)(self.column_id, reader.cursor)
-                if told is None or told.head.epoch != epoch or told.head.seq - reader.cursor > KEPT:
-                    return await reader.send(protocol.reset("far"))
+                if told is None or told.head.epoch != epoch:
+                    return await reader.take(protocol.reset("epoch"))
+                if not told.whole:
+                    return await reader.take(_without_changes(told.head))
                 head, changes = told.head.seq, [(seq, change) for seq, _, change in told.changes]
             for reached, message in protocol.deltas(epoch, reader.cursor, head, changes):
                 await reader.take(message, reached)
         if reason := protocol.ended(self.head.state):
-            return await reader.send(protocol.end(reason))
+            return await reader.take(protocol.end(reason))
         self.readers.add(reader)
         return None
 
-    def close(self) -> None:
-        """Stop the work that is under way for slow readers."""
-        for task in self._tasks:
-            task.cancel()
+
+def _without_changes(head: Head) -> str:
+    """What is said where the log was not read to its head."""
+    return protocol.end("hidden") if protocol.ended(head.state) == "hidden" else protocol.reset("far")

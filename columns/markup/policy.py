@@ -46,6 +46,7 @@ ATTRIBUTES = {
     "blockquote": ("cite",),
     "figure": ("class",),
     "ol": ("start",),
+    "table": ("tabindex",),
     "td": ("colspan", "rowspan"),
     "th": ("scope", "colspan", "rowspan"),
     "time": ("datetime",),
@@ -62,6 +63,7 @@ VALUES = {
     "dir": re.compile(r"ltr|rtl|auto"),
     "title": re.compile(r".{1,500}"),
     "class": re.compile(r"quote"),
+    "tabindex": re.compile(r"0"),
     "start": re.compile(r"-?[0-9]{1,6}"),
     "scope": re.compile(r"row|col|rowgroup|colgroup"),
     # A browser lays out every column and row it is promised; a table of a hundred is large already.
@@ -70,6 +72,8 @@ VALUES = {
     "datetime": re.compile(r"[0-9PT][0-9TWZ:.,+\-PYMDHS ]{1,40}"),
 }
 
+#: Elements that may be wider than a phone and scroll in themselves: reached by keyboard too (WCAG 2.1.1).
+SCROLLED = frozenset({"table"})
 #: Blocks that find out their own direction from their first letters, unless they say it.
 DIRECTED = frozenset({"p", "h3", "h4", "li", "blockquote", "td", "th", "figcaption", "caption"})
 #: Blocks that hold text, and those of them that hold nothing but text.

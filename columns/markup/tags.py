@@ -4,7 +4,7 @@ from html import escape
 
 from .links import is_external, safe_url
 from .plain import one_line
-from .policy import ADDRESSES, DIRECTED, KEYWORDS, VALUES, attributes_of
+from .policy import ADDRESSES, DIRECTED, KEYWORDS, SCROLLED, VALUES, attributes_of
 
 Attributes = list[tuple[str, str | None]]
 
@@ -18,6 +18,8 @@ def start_tag(name: str, attributes: Attributes) -> str:
             kept[key] = value
     if name in DIRECTED:
         kept.setdefault("dir", "auto")
+    if name in SCROLLED:
+        kept["tabindex"] = "0"
     if is_external(kept.get("href", "")):
         kept["rel"] = "noopener nofollow"
     return f"<{name}" + "".join(f' {key}="{escape(value)}"' for key, value in kept.items()) + ">"

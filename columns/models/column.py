@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 import zoneinfo
 
@@ -20,11 +21,15 @@ RESERVED_SLUGS = frozenset({
 slug_rule = RegexValidator(r"^[^\W_A-Z]+(-[^\W_A-Z]+)*\Z", _("Use lower-case letters and digits joined by hyphens."))
 
 
+#: Reading the names takes a walk through the zone files.
+_zones = functools.cache(zoneinfo.available_timezones)
+
+
 def check_time_zone(name: str) -> None:
     """Raise ValidationError unless `name` is an IANA time zone."""
     from django.core.exceptions import ValidationError
 
-    if name not in zoneinfo.available_timezones():
+    if name not in _zones():
         raise ValidationError(_("There is no time zone called “%(name)s”."), params={"name": name})
 
 

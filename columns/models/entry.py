@@ -12,6 +12,9 @@ from .ids import new_id
 from .post import Post
 
 
+_STREAM = ["post", "-display_time", "-first_seq"]
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Entries, in the words pages and feeds use."""
 
@@ -94,11 +97,11 @@ class Entry(models.Model):
         ]
         indexes = [
             # The stream of a post and of a column, newest first: pages, paging and feeds.
-            models.Index(fields=["post", "-display_time", "-first_seq"], name="entry_post_stream"),
-            models.Index(fields=["column", "-display_time", "-first_seq"], name="entry_column_stream"),
+            models.Index(fields=_STREAM, name="entry_post_stream"),
+            models.Index(fields=["column", *_STREAM[1:]], name="entry_column_stream"),
             # The strip on top of a post and its list of key events.
-            models.Index(fields=["post"], condition=models.Q(pinned=True), name="entry_pinned"),
-            models.Index(fields=["post", "-display_time"], condition=models.Q(key_event=True), name="entry_key"),
+            models.Index(fields=_STREAM, condition=models.Q(pinned=True), name="entry_pinned"),
+            models.Index(fields=_STREAM, condition=models.Q(key_event=True), name="entry_key"),
         ]
 
     def __str__(self) -> str:

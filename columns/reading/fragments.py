@@ -40,7 +40,7 @@ def as_column(column: Column) -> Iterator[None]:
 
 
 def fragments_of(column: Column, labels: Iterable[tuple[str, int]]) -> list[Fragment]:
-    """The fragments of some public entries, given as (id, seq), in any order; those that are gone are missing.
+    """The fragments of some public entries, given as (id, seq), in that order; those that are gone are missing.
 
     Cached by (epoch, id, seq): a page is a concatenation. What is not cached is rendered as it is *now*, which may be
     newer than its label and says so in its own seq.
@@ -51,7 +51,8 @@ def fragments_of(column: Column, labels: Iterable[tuple[str, int]]) -> list[Frag
     fresh = {_key(column, f.id, f.seq): f for f in render_entries(column, missing)} if missing else {}
     if fresh:
         cache.set_many(fresh)
-    return [*found.values(), *fresh.values()]
+    by_id = {fragment.id: fragment for fragment in (*found.values(), *fresh.values())}
+    return [by_id[entry_id] for entry_id in keys.values() if entry_id in by_id]
 
 
 def _key(column: Column, entry_id: str, seq: int) -> str:

@@ -98,7 +98,7 @@ def test_a_table_is_made_by_its_dialogue(writer_page: Page, live_post: Post, orm
     writer_page.keyboard.press("Tab")
     writer_page.keyboard.type("two")
     body = publish_by_key(writer_page, orm).body
-    assert body.startswith("<table><tbody><tr><td")
+    assert body.startswith('<table tabindex="0"><tbody><tr><td')
     assert body.count("<td") == 2
 
 

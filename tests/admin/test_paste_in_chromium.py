@@ -60,7 +60,7 @@ def test_what_is_stored_survives_being_edited(
         '<figure class="quote"><blockquote lang="ar" dir="rtl"><p lang="ar" dir="rtl">نحن</p></blockquote>'
         '<blockquote lang="en" dir="ltr"><p lang="en" dir="ltr">We</p></blockquote>'
         '<figcaption dir="auto">He, <em>there</em></figcaption></figure>'
-        '<table><tbody><tr><th scope="col" dir="auto"><p dir="auto">a</p></th><td colspan="2" dir="auto">'
+        '<table tabindex="0"><tbody><tr><th scope="col" dir="auto"><p dir="auto">a</p></th><td colspan="2" dir="auto">'
         '<p dir="auto">b</p></td></tr></tbody></table>'
         '<blockquote cite="https://example.org/" dir="auto"><p dir="auto">q</p></blockquote><p dir="auto">end</p>',
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from django.core.cache import cache
 from django.test import Client
 
 FIRST = "00010101T000000000000-000000000000"
@@ -210,7 +211,8 @@ class Page:
         }
 
     def fresh(self) -> Page:
-        """The same window, loaded now."""
+        """The same window, loaded now, and rendered anew: what a cache holds may be as old as the page."""
+        cache.clear()
         page = Page.open(self.client, self.window_address)
         page.kind = self.kind
         return page

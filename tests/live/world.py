@@ -69,7 +69,7 @@ class World:
             headline=f"Headline {a}" if b % 3 else "",
             body=BODIES[(a + b) % len(BODIES)],
             display_time=timezone.now() - behind if b % 2 else None,
-            continues=self._pick(self.entries(), b) if b % 5 == 1 and self.entries() else None,
+            continues=self._pick(self.entries(), b) if b % 3 == 1 and self.entries() else None,
             bylines=(Signature(self.author),) if a % 2 else (),
         )
 

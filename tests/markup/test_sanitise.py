@@ -63,7 +63,7 @@ def test_a_hostile_text_stays_harmless_wherever_it_is_cut(path: Path) -> None:
         ("<span>a</span><span lang=uk>б</span>", '<p dir="auto">a<span lang="uk">б</span></p>'),
         ('<a href="/x" title="T" hreflang="ru">a</a>', '<p dir="auto"><a href="/x" title="T" hreflang="ru">a</a></p>'),
         ('<time datetime="2015-10-01">x</time>', '<p dir="auto"><time datetime="2015-10-01">x</time></p>'),
-        ("<table><caption>C<tr><th scope=col>a<td>", '<table><caption dir="auto">C</caption><tbody><tr>'
+        ("<table><caption>C<tr><th scope=col>a<td>", '<table tabindex="0"><caption dir="auto">C</caption><tbody><tr>'
          '<th scope="col" dir="auto">a</th><td dir="auto"></td></tr></tbody></table>'),
         ("e\u0301 \u202ex\u2069\x07", '<p dir="auto">é x</p>'),
     ],

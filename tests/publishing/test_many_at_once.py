@@ -32,7 +32,7 @@ from .log import head, rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EDITORS, ACTS = 8, 20
+EDITORS, ROUNDS = 8, 2
 
 
 class Desk:
@@ -47,9 +47,9 @@ class Desk:
         done = 0
         acts = [self.publish, self.publish, self.follow_up, self.amend, self.amend, self.mark, self.withdraw]
         acts += [self.restore, self.move, self.draft, self.rename, self.turn, self.retitle]
-        for _ in range(ACTS):
+        for act in self.dice.sample(acts * ROUNDS, len(acts) * ROUNDS):
             try:
-                self.dice.choice(acts)()
+                act()
                 done += 1
             except Refused:
                 continue
@@ -133,8 +133,10 @@ class Reader:
 
 
 def test_the_log_tells_a_reader_everything_once_and_in_order(
-    column: Column, live_post: Post, open_day: Callable[..., Post], alice: User
+    column: Column, live_post: Post, open_day: Callable[..., Post], write: Callable[..., Entry], alice: User
 ) -> None:
+    for n in range(12):
+        write(f"Entry {n}")
     posts = [live_post, open_day(8), open_day(9)]
     authors = [Author.objects.create(name=f"Author {n}", slug=f"author-{n}") for n in range(4)]
     desks = [Desk(number, alice, posts, authors) for number in range(EDITORS)]
@@ -153,9 +155,10 @@ def test_the_log_tells_a_reader_everything_once_and_in_order(
 
     *done, _, read = at_once(*(partial(work, desk) for desk in desks), call_it_a_day, reader.read)
     assert read is None, read
-    assert all(isinstance(count, int) and count > ACTS // 3 for count in done), done
+    assert all(isinstance(count, int) for count in done), done
+    assert sum(done) > 10 * ROUNDS
     assert reader.told == list(range(1, head(column) + 1))
-    assert len({op for op, _ in rows(column)}) > 10
+    assert {op for op, _ in rows(column)} >= {"publish", "amend", "withdraw", "move", "open", "rename", "follow"}
 
     cache.clear()
     column.refresh_from_db()

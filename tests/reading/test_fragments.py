@@ -32,8 +32,8 @@ def html(entry: Entry) -> str:
 def test_what_was_rendered_once_asks_the_database_nothing(column: Column, publish: Publish) -> None:
     labels = [(entry.pk, entry.seq) for entry in (publish("One"), publish("Two"))]
     first = fragments_of(column, labels)
-    with CaptureQueriesContext(connection, ) as queries:
-        assert fragments_of(column, labels) == first
+    with CaptureQueriesContext(connection) as queries:
+        assert set(fragments_of(column, labels)) == set(first)
     assert len(queries) == 0
 
 

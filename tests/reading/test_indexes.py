@@ -20,14 +20,14 @@ Fill = Callable[..., list[Entry]]
 @pytest.fixture
 def crowded(live_post: Post, elsewhere: Post, fill: Fill) -> Entry:
     """Two columns of many entries, some of them pinned or key events; an entry in the middle of one."""
-    entries = fill(3000)
-    fill(3000, post=elsewhere)
+    entries = fill(2000)
+    fill(2000, post=elsewhere)
     for post in (live_post, elsewhere):
         fill(20, post=post, after=timedelta(hours=1), pinned=True)
         fill(40, post=post, after=timedelta(hours=2), key_event=True)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return entries[1500]
+    return entries[1000]
 
 
 def plan(rows: QuerySet) -> str:
@@ -66,5 +66,6 @@ def test_the_pinned_strip_and_the_key_events(crowded: Entry) -> None:
 
 
 def test_what_moved_after_a_number(crowded: Entry) -> None:
-    rows = Change.objects.filter(column=crowded.column_id, seq__gt=2990, seq__lte=3000).order_by("seq")
-    assert_by("change_seq", rows.values_list("seq", "entry_id", "post_id"))
+    rows = Change.objects.filter(column=crowded.column_id, seq__gt=1990, seq__lte=2000).order_by("seq")
+    index = "change_seq" if connection.vendor == "postgresql" else "(column_id=? AND seq>? AND seq<?)"
+    assert_by(index, rows.values_list("seq", "entry_id", "post_id"))

@@ -89,7 +89,8 @@ def test_a_window_that_has_grown_can_be_asked_for_again(column: Column, live_pos
     assert ids([again]) == ids([first, second]) == [entry.pk for entry in reversed(entries[30:])]
     assert again.lower == second.lower
     newer = fill(2, after=LATER)
-    assert ids([read_window(column, live_post, through=second.lower)])[:3] == [newer[1].pk, newer[0].pk, entries[129].pk]
+    grown = read_window(column, live_post, through=second.lower)
+    assert ids([grown])[:3] == [newer[1].pk, newer[0].pk, entries[129].pk]
 
 
 def test_an_entry_whose_time_is_amended_stands_where_it_says(

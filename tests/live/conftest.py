@@ -1,0 +1,57 @@
+"""Readers of the live part, and how an async test acts on the database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from channels.db import database_sync_to_async
+from channels.layers import get_channel_layer
+
+from columns.live import hub as hubs
+from columns.models import Column
+
+from .listener import Listener
+
+
+@pytest.fixture
+def act(transactional_db: None) -> Callable[..., Awaitable[Any]]:
+    """`await act(verb, *args, **kwargs)`: a function that uses the database, in a thread of its own."""
+
+    async def act(verb: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        return await database_sync_to_async(verb)(*args, **kwargs)
+
+    return act
+
+
+@pytest_asyncio.fixture
+async def listener(transactional_db: None) -> AsyncIterator[Callable[..., Listener]]:
+    """Makes readers: `listener(slug)`. They leave at the end, and the loop's hub stops."""
+    made: list[Listener] = []
+
+    def make(slug: str = "putin-in-syria", **options: Any) -> Listener:
+        made.append(Listener(slug, **options))
+        return made[-1]
+
+    yield make
+    for each in made:
+        await each.leave()
+    if hub := hubs._hubs.pop(asyncio.get_running_loop(), None):
+        for work in hub._work:
+            work.cancel()
+        await asyncio.gather(*hub._work, return_exceptions=True)
+    await get_channel_layer().flush()
+
+
+@pytest.fixture
+def head(act: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Column]]:
+    """`await head(column)`: the column as it is now."""
+
+    async def head(column: Column) -> Column:
+        found: Column = await act(Column.objects.get, pk=column.pk)
+        return found
+
+    return head

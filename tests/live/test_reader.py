@@ -1,0 +1,188 @@
+"""A reader as the hub sees it: one that keeps up, one that must be waited for, and one that is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable
+
+import pytest
+
+from columns.changes.after import Head
+from columns.live import reader as readers
+from columns.live.reader import Reader
+from columns.live.reading_log import Told
+from columns.live.watch import Watch
+
+EPOCH = uuid.uuid4()
+
+
+class Wire:
+    """A connection that takes messages while it is open, as uvicorn's does: else its `send` waits before it writes."""
+
+    def __init__(self) -> None:
+        self.taken: list[str] = []
+        self.is_open = asyncio.Event()
+        self.is_open.set()
+        self.aborted = asyncio.Event()
+
+    async def send(self, message: str) -> None:
+        """Wait for room, then take the message."""
+        await self.is_open.wait()
+        self.taken.append(message)
+
+    def reader(self, cursor: int = 0) -> Reader:
+        """The reader behind it."""
+        return Reader(self.send, self.aborted.set, str(EPOCH), cursor)
+
+
+def _watch(head: int) -> Watch:
+    changes = tuple((seq, f"entry:{seq}", f'"{seq}"') for seq in range(1, head + 1))
+    return Watch(1, Told(Head(EPOCH, head, "live"), changes, whole=True))
+
+
+def _grow(watch: Watch, seq: int) -> None:
+    """One change more."""
+    known, watch.head = watch.head, Head(EPOCH, seq, "live")
+    watch._tell(known.seq, Told(watch.head, ((seq, f"entry:{seq}", f'"{seq}"'),), whole=True))
+
+
+async def _until(is_so: Callable[[], bool]) -> None:
+    """Let the other tasks go on until something is so."""
+    async with asyncio.timeout(20):
+        while not is_so():
+            await asyncio.sleep(0)
+
+
+async def test_who_keeps_up_has_it_at_once() -> None:
+    wire = Wire()
+    reader = wire.reader()
+    assert reader.offer("one", 4) is None
+    assert (wire.taken, reader.cursor) == (["one"], 4)
+
+
+async def test_a_message_that_leads_nowhere_leaves_the_cursor() -> None:
+    reader = Wire().reader(cursor=7)
+    assert reader.offer("beat", 0) is None
+    assert reader.cursor == 7
+
+
+async def test_who_does_not_keep_up_is_waited_for() -> None:
+    wire = Wire()
+    wire.is_open.clear()
+    reader = wire.reader()
+    rest = reader.offer("one", 4)
+    assert rest
+    assert (wire.taken, reader.cursor) == ([], 0)
+    wire.is_open.set()
+    await rest()
+    assert (wire.taken, reader.cursor) == (["one"], 4)
+
+
+async def test_a_parked_reader_gets_the_rest_then_what_it_missed_then_everything() -> None:
+    wire, watch = Wire(), _watch(2)
+    reader = wire.reader(cursor=2)
+    watch.readers.add(reader)
+    wire.is_open.clear()
+    for seq in (3, 4, 5):
+        _grow(watch, seq)
+    assert reader not in watch.readers
+    assert watch.is_followed
+    wire.is_open.set()
+    await _until(lambda: reader in watch.readers)
+    _grow(watch, 6)
+    assert [message[message.index('"from"') : message.index(',"ch')] for message in wire.taken] == [
+        '"from":2,"to":3', '"from":3,"to":5', '"from":5,"to":6',
+    ]  # fmt: skip
+    assert reader.cursor == 6
+    assert not wire.aborted.is_set()
+
+
+async def test_a_sending_that_fails_at_once_says_so() -> None:
+    async def send(message: str) -> None:
+        raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        Reader(send, lambda: None, str(EPOCH), 0).offer("one", 1)
+
+
+async def test_one_broken_connection_costs_the_others_nothing() -> None:
+    async def send(message: str) -> None:
+        raise RuntimeError("after the close")
+
+    watch, wire = _watch(2), Wire()
+    broken, whole = Reader(send, lambda: None, str(EPOCH), 2), wire.reader(cursor=2)
+    watch.readers |= {broken, whole}
+    _grow(watch, 3)
+    assert watch.readers == {whole}
+    assert whole.cursor == 3
+
+
+async def test_a_connection_that_breaks_while_it_is_waited_for_is_let_go() -> None:
+    gate = asyncio.Event()
+    aborted = asyncio.Event()
+
+    async def send(message: str) -> None:
+        await gate.wait()
+        raise ConnectionResetError
+
+    watch = _watch(2)
+    watch.readers.add(Reader(send, aborted.set, str(EPOCH), 2))
+    _grow(watch, 3)
+    gate.set()
+    await _until(aborted.is_set)
+    await _until(lambda: not watch.is_followed)
+
+
+async def test_who_takes_nothing_is_aborted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "PATIENCE", 0.01)
+    wire, watch = Wire(), _watch(2)
+    wire.is_open.clear()
+    watch.readers.add(wire.reader(cursor=2))
+    _grow(watch, 3)
+    async with asyncio.timeout(20):
+        await wire.aborted.wait()
+    await _until(lambda: not watch.is_followed)
+
+
+async def test_who_takes_nothing_while_it_catches_up_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "PATIENCE", 0.01)
+    wire = Wire()
+    wire.is_open.clear()
+    with pytest.raises(TimeoutError):
+        await wire.reader().take("one", 1)
+
+
+async def test_who_leaves_while_it_is_waited_for_does_not_come_back() -> None:
+    wire, watch = Wire(), _watch(2)
+    reader = wire.reader(cursor=2)
+    watch.readers.add(reader)
+    wire.is_open.clear()
+    _grow(watch, 3)
+    waiting = watch._catching_up[reader]
+    assert waiting
+    watch.leave(reader)
+    wire.is_open.set()
+    await asyncio.wait([waiting])
+    assert not watch.is_followed
+    assert wire.taken == []
+
+
+async def test_the_rest_of_a_sending_hands_on_what_it_waits_for() -> None:
+    first, second = asyncio.Event(), asyncio.Event()
+    passed: list[str] = []
+
+    async def send(message: str) -> None:
+        await first.wait()
+        passed.append("first")
+        await second.wait()
+        passed.append("second")
+
+    rest = Reader(send, lambda: None, str(EPOCH), 0).offer("one", 1)
+    assert rest
+    task = asyncio.create_task(rest())
+    first.set()
+    await _until(lambda: passed == ["first"])
+    second.set()
+    await task
+    assert passed == ["first", "second"]

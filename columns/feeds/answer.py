@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import TypeVar
 from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -15,7 +14,7 @@ from django.utils.http import http_date, parse_http_date_safe
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from columns.models import Column
+from columns.reading.lookups import NotThere, TakenDown
 from columns.reading.timeline import Told
 from columns.reading.validators import etag
 
@@ -31,13 +30,6 @@ FRESHNESS = "public, max-age=0, s-maxage=2"
 #: A date in a header has no fractions. One that is served is this old, so that no later change can share it.
 SETTLED = timedelta(seconds=2)
 
-T = TypeVar("T")
-
-
-class TakenDown(Exception):
-    """The column was public and has been hidden."""
-
-
 def reader_feed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A view that only reads, and says 410 of a column that was taken down: feed readers then stop asking."""
 
@@ -45,20 +37,13 @@ def reader_feed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
+        except NotThere as error:
+            raise Http404 from error
         except TakenDown:
             words = gettext("This column has been taken down.")
             return HttpResponse(f"{words}\n", status=410, content_type="text/plain; charset=utf-8")
 
     return require_safe(answer)
-
-
-def public(thing: T | None, column: Column | None) -> T:
-    """`thing`, if it is there and its column may be seen. Raises Http404 or TakenDown."""
-    if thing is None or column is None:
-        raise Http404
-    if not column.is_public:
-        raise TakenDown if column.taken_down_at else Http404
-    return thing
 
 
 def moved(request: HttpRequest, page: str, format: str) -> HttpResponse | None:

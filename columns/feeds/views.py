@@ -7,11 +7,11 @@ import datetime
 from django.http import HttpRequest, HttpResponse
 
 from columns.models import Site
-from columns.reading.lookups import column_at, post_at
+from columns.reading.lookups import column_at, post_at, public
 from columns.reading.timeline import newest
 from columns.reading.validators import column_label, last_change, site_label
 
-from .answer import feed, moved, public, reader_feed
+from .answer import feed, moved, reader_feed
 from .channel import column_channel, post_channel, site_channel
 
 

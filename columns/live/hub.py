@@ -77,7 +77,7 @@ class Hub:
     def _start(self) -> None:
         """Begin the hub's own work, with the first watch."""
         if not self._work:
-            self._work = [asyncio.create_task(work()) for work in (self._hear, self._look_around, self._beat)]
+            self._work = [asyncio.create_task(work()) for work in (self._look_around, self._beat)]
 
     async def _listen(self, column_id: int) -> None:
         """Hear this column's bell. Without the layer the looks still find everything, and try this again."""
@@ -86,19 +86,17 @@ class Hub:
             layer = get_channel_layer()
             if self._channel is None:
                 self._channel = await layer.new_channel("hub")
+                self._work.append(asyncio.create_task(self._hear(self._channel)))
             await layer.group_add(group_of(column_id), self._channel)
             self._deaf.discard(column_id)
         except Exception as error:  # noqa: BLE001 - whatever ails the layer, the looks go on
             logger.warning("no bell for column %s yet: %r", column_id, error)
 
-    async def _hear(self) -> None:
+    async def _hear(self, channel: str) -> None:
         """Each bell makes its column's watch read the log."""
         while True:
             try:
-                if self._channel is None:
-                    await asyncio.sleep(PAUSE)
-                    continue
-                message = await get_channel_layer().receive(self._channel)
+                message = await get_channel_layer().receive(channel)
                 watch = self._watches.get(message["column"])
                 if watch and message["seq"] > watch.head.seq:
                     await watch.look()
@@ -130,7 +128,8 @@ class Hub:
                 else:
                     await self._forget(column_id)
                 if column_id in self._deaf:
-                    await self._listen(column_id)
+                    async with self._beginning:
+                        await self._listen(column_id)
 
     async def _forget(self, column_id: int) -> None:
         del self._watches[column_id]

@@ -172,9 +172,9 @@ class Migration(migrations.Migration):
             name='Change',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField()),
-                ('op', models.CharField(choices=[('publish', 'published'), ('amend', 'amended'), ('withdraw', 'withdrawn'), ('restore', 'restored'), ('pin', 'pinned'), ('unpin', 'unpinned'), ('mark', 'marked as key event'), ('unmark', 'no longer a key event'), ('move', 'moved'), ('open', 'opened'), ('close', 'closed'), ('rename', 'author renamed'), ('settings', 'settings changed'), ('follow', 'follows from another change')], max_length=10)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ('seq', models.BigIntegerField(verbose_name='number')),
+                ('op', models.CharField(choices=[('publish', 'published'), ('amend', 'amended'), ('withdraw', 'withdrawn'), ('restore', 'restored'), ('pin', 'pinned'), ('unpin', 'unpinned'), ('mark', 'marked as key event'), ('unmark', 'no longer a key event'), ('move', 'moved'), ('open', 'opened'), ('close', 'closed'), ('rename', 'author renamed'), ('settings', 'settings changed'), ('follow', 'follows from another change')], max_length=10, verbose_name='what happened')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
                 ('column', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='columns.column')),
                 ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='columns.entry')),
                 ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='columns.post')),

@@ -37,12 +37,12 @@ class Change(models.Model):
         FOLLOW = "follow", _("follows from another change")
 
     column = models.ForeignKey(Column, models.PROTECT, related_name="changes")
-    seq = models.BigIntegerField()
-    op = models.CharField(max_length=10, choices=Op)
+    seq = models.BigIntegerField(_("number"))
+    op = models.CharField(_("what happened"), max_length=10, choices=Op)
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
     revision = models.ForeignKey(Revision, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(_("at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("change")

@@ -7,11 +7,13 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from columns.markup.plain import words
+
 from .column import Column
 from .ids import new_id
 from .post import Post
 
-
+#: The order of a post's stream, as its indexes hold it.
 _STREAM = ["post", "-display_time", "-first_seq"]
 
 
@@ -105,7 +107,7 @@ class Entry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.headline or self.id
+        return self.headline or words(self.body, 80) or self.id
 
     @property
     def is_public(self) -> bool:

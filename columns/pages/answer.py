@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from columns.models import Column, Site
 from columns.reading.fragments import as_column
+from columns.reading.lookups import NotThere, TakenDown
 from columns.reading.validators import column_label, etag
 
 from .errors import taken_down
@@ -25,33 +26,19 @@ from .links import feed_links
 FRESHNESS = "public, max-age=0, s-maxage=2"
 
 
-T = TypeVar("T")
-
-
-class TakenDown(Exception):
-    """The column was public and has been hidden."""
-
-
 def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view that only reads, and says 410 of a column that was taken down."""
+    """A view that only reads: 404 of what is not there, 410 of a column that was taken down."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
+        except NotThere as error:
+            raise Http404 from error
         except TakenDown:
             return taken_down(request)
 
     return require_safe(answer)
-
-
-def public(thing: T | None, column: Column | None) -> T:
-    """`thing`, if it is there and its column may be seen. Raises Http404 or TakenDown."""
-    if thing is None or column is None:
-        raise Http404
-    if not column.is_public:
-        raise TakenDown if column.taken_down_at else Http404
-    return thing
 
 
 def moved(request: HttpRequest, address: str) -> HttpResponse | None:
@@ -98,7 +85,7 @@ def site_page(request: HttpRequest, label: str, template: str, context: Callable
 def _page(
     request: HttpRequest, template: str, context: dict[str, Any], column: Column | None = None
 ) -> HttpResponse:
-    about = {
+    about: dict[str, Any] = {
         "site": Site.current(),
         "canonical": settings.SITE_URL + context.get("address", request.path),
         "feeds": feed_links(column, context.get("post")),

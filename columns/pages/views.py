@@ -12,14 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from columns.models import Column, Entry, Post
 from columns.reading.delta import entry_change
 from columns.reading.fragments import fragments_of, permalink
-from columns.reading.lookups import column_at, entry_at, post_at
+from columns.reading.lookups import column_at, entry_at, post_at, public
 from columns.reading.overview import newest_post, overview
 from columns.reading.place import Place
-from columns.reading.regions import column_regions, post_regions
+from columns.reading.regions import column_regions, post_regions, zone_label
 from columns.reading.validators import column_label, etag, site_label
 from columns.reading.window import read_window
 
-from .answer import column_page, conditional, moved, public, reader_page, site_page
+from .answer import column_page, conditional, moved, reader_page, site_page
 
 
 @reader_page
@@ -65,6 +65,7 @@ def _stream(request: HttpRequest, column: Column, post: Post | None, kind: str) 
         "post": post,
         "regions": _named({**post_regions(column, post), **regions}),
         "fragments": [_rendered(fragment.html) for fragment in window.fragments],
+        "zone_label": zone_label(column, post.date),
         "older_url": f"{address}?before={window.lower}" if window.lower else "",
         "newer_url": address if before else "",
         "live": {**live, "upper": str(before or ""), "lower": str(window.lower or "")},
@@ -112,6 +113,7 @@ def _single(column: Column, entry: Entry) -> dict[str, Any]:
         "post": post,
         "fragment": _rendered("".join(fragment.html for fragment in fragments)),
         "regions": _named({**post_regions(column, post), **column_regions(column)}),
+        "zone_label": zone_label(column, post.date),
         "in_context_url": f"{post.get_absolute_url()}?before={just_above}#e-{entry.pk}",
         "live": _live(column, "entry", post),
     }

@@ -9,7 +9,7 @@ from columns.changes.log import WHOLESALE, Move, append
 from columns.models import Author, Change, Column, Entry, Post
 
 from . import permissions
-from .addresses import clean_slug
+from .addresses import clean_slug, taken_address
 from .errors import Refused
 from .permissions import Actor
 from .texts import line
@@ -20,7 +20,9 @@ def create_author(*, by: Actor, name: str, slug: str = "", kind: str = Author.Ki
     permissions.check(by, "create_author")
     name = line(name, "name", 120, required=True)
     slug = clean_slug(slug or name)
-    with transaction.atomic():
+    if kind not in Author.Kind.values:
+        raise Refused(_("There is no such kind of author."), "kind")
+    with taken_address(), transaction.atomic():
         if Author.objects.filter(slug=slug).exists():
             raise Refused(_("Another author has that address."), "slug")
         return Author.objects.create(name=name, slug=slug, kind=kind)

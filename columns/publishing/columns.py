@@ -11,7 +11,7 @@ from columns.changes.log import Move, append
 from columns.models import Change, Column, FormerColumnSlug
 
 from . import permissions
-from .addresses import clean_slug
+from .addresses import clean_slug, taken_address
 from .errors import Refused
 from .permissions import Actor
 from .texts import line
@@ -34,10 +34,10 @@ def create_column(
     """A new column with an empty log. Raises Refused (address taken or reserved, unknown zone), NotAllowed."""
     permissions.check(by, "create_column")
     column = Column()
-    with transaction.atomic():
+    with taken_address(), transaction.atomic():
         _fill(column, slug, title, description, state, time_zone, language)
         column.save(force_insert=True)
-        return column
+    return column
 
 
 def change_column(
@@ -57,7 +57,7 @@ def change_column(
     Raises Refused (as `create_column`, or changed by somebody else meanwhile), NotAllowed.
     """
     permissions.check(by, "change_column")
-    with transaction.atomic():
+    with taken_address(), transaction.atomic():
         column = Column.objects.select_for_update(no_key=True).get(pk=column.pk)
         if revision != column.revision:
             raise Refused(_("Somebody else has changed this column meanwhile. Look again."))

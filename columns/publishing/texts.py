@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from columns.markup.plain import is_blank, one_line
 from columns.markup.sanitise import TooLong, sanitise
-from columns.models import Author, Entry, Post
+from columns.models import Author, Byline, Entry, Post
 
 from .errors import Refused
 
@@ -28,6 +28,11 @@ class Signature:
 
     author: Author
     role: str = "reporting"
+
+    def __post_init__(self) -> None:
+        """Refuse a role that there is not."""
+        if self.role not in Byline.Role.values:
+            raise Refused(_("There is no such role."), "bylines")
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 import datetime
+from typing import TypeVar
 
 from columns.models import Column, Entry, FormerColumnSlug, FormerPostSlug, Post
+
+T = TypeVar("T")
+
+
+class NotThere(Exception):
+    """Nothing stands at this address, as far as readers are told."""
+
+
+class TakenDown(Exception):
+    """What stood here was public, and its column has been hidden."""
+
+
+def public(thing: T | None, column: Column | None) -> T:
+    """`thing`, if it is there and its column may be seen. Raises NotThere or TakenDown."""
+    if thing is None or column is None:
+        raise NotThere
+    if not column.is_public:
+        raise TakenDown if column.taken_down_at else NotThere
+    return thing
 
 
 def column_at(slug: str) -> Column | None:

@@ -30,7 +30,9 @@ def change(column: Column, **settings: str) -> Column:
     return change_column(by=None, column=column, revision=column.revision, **(now | settings))
 
 
-async def test_at_the_head_a_hello_is_answered_with_a_beat(listener: Listen, column: Column, live_post: Post, head: Any) -> None:
+async def test_at_the_head_a_hello_is_answered_with_a_beat(
+    listener: Listen, column: Column, live_post: Post, head: Any
+) -> None:
     now, reader = await head(column), listener()
     await reader.follow(now)
     assert await reader.hear() == {"type": "beat", "seq": now.head_seq}
@@ -50,7 +52,9 @@ async def test_behind_the_head_a_hello_is_answered_with_what_is_missing(
     assert "Bridge hit" in told["html"]
 
 
-async def test_what_is_published_then_is_heard(listener: Listen, column: Column, publish: Any, act: Any, head: Any) -> None:
+async def test_what_is_published_then_is_heard(
+    listener: Listen, column: Column, publish: Any, act: Any, head: Any
+) -> None:
     now, reader = await head(column), listener()
     await reader.follow(now)
     await reader.hear()

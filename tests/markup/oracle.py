@@ -25,7 +25,9 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "time": {"datetime"},
 }
-VALUES = {"class": r"quote", "tabindex": "0", "dir": r"ltr|rtl|auto", "lang": r"[A-Za-z0-9-]+", "rel": r"noopener nofollow"}
+VALUES = {
+    "class": r"quote", "tabindex": "0", "dir": r"ltr|rtl|auto", "lang": r"[A-Za-z0-9-]+", "rel": r"noopener nofollow",
+}
 NEVER_STORED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 
 

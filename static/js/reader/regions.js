@@ -1,6 +1,15 @@
 // Regions: the named parts of the page around its stream.
 import { inPlace } from "./in_place.js";
 
+// Change what is in a region; what the reader has folded stays folded.
+function morphInside(region, html) {
+  const folded = region.querySelector("details:not([open])")
+  inPlace(() => {
+    Idiomorph.morph(region, html, { morphStyle: "innerHTML" })
+    if (folded) region.querySelector("details")?.removeAttribute("open")
+  })
+}
+
 export class Regions {
   #element
   #seq
@@ -16,7 +25,7 @@ export class Regions {
     for (const [name, html] of Object.entries(regions)) {
       const region = this.#find(this.#element, name)
       if (!region || seq <= (this.#applied.get(name) ?? this.#seq)) continue
-      inPlace(() => Idiomorph.morph(region, html, { morphStyle: "innerHTML" }))
+      morphInside(region, html)
       this.#applied.set(name, seq)
     }
   }
@@ -27,7 +36,7 @@ export class Regions {
     this.#applied.clear()
     for (const region of this.#element.querySelectorAll("[data-region]")) {
       const other = this.#find(fresh, region.dataset.region)
-      if (other) inPlace(() => Idiomorph.morph(region, other.innerHTML, { morphStyle: "innerHTML" }))
+      if (other) morphInside(region, other.innerHTML)
     }
   }
 

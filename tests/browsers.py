@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests import programs
 
@@ -32,6 +32,9 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# Both halves of `make test` share a small machine: what a page is to do may take its time, but not for ever.
+expect.set_options(timeout=15_000)
 
 # Chromium writes some violations to the console and some not: all of them are to be heard.
 REPORT_VIOLATIONS = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -67,6 +68,14 @@ class RawSocket:
                 cursor = message["to"]
         return chain
 
+    def hear_until_it_breaks(self) -> list[tuple[int, int]]:
+        """(from, to) of the deltas that came before the server went away."""
+        chain = []
+        with contextlib.suppress(ConnectionResetError):
+            while message := self.hear():
+                chain += [(message["from"], message["to"])] if message["type"] == "delta" else []
+        return chain
+
     def closing(self) -> int:
         """The code that the server closes with, next."""
         kind, data = self.frame()
@@ -74,9 +83,10 @@ class RawSocket:
         return int(struct.unpack("!H", data[:2])[0])
 
     def drain(self) -> None:
-        """Read until the connection breaks. Raises ConnectionError when it was reset and not closed."""
-        while self._tcp.recv(65536):
-            continue
+        """Read until the connection ends, in whichever way."""
+        with contextlib.suppress(ConnectionResetError):
+            while self._tcp.recv(65536):
+                continue
 
     def close(self) -> None:
         """Go away."""

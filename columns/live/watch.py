@@ -139,10 +139,13 @@ class Watch:
 
     async def _catch_up(self, reader: Reader) -> None:
         """Bring a reader to the head in awaited chunks, then let it join the others."""
-        while reader.cursor < self.head.seq or reader.epoch != str(self.head.epoch):
+        while reader.cursor != self.head.seq or reader.epoch != str(self.head.epoch):
             epoch, head = self.head.epoch, self.head.seq
             if reader.epoch != str(epoch):
                 return await reader.take(protocol.reset("epoch"))
+            if reader.cursor > head:
+                await self.look()  # it was told more than the others have heard yet
+                continue
             changes = self.memory.since(reader.cursor)
             if changes is None:
                 told = await database_sync_to_async(read_log)(self.column_id, reader.cursor)

@@ -9,7 +9,8 @@ export function loadOlder(page, element) {
     event.preventDefault()
     nav.ariaBusy = "true"
     try {
-      join(page, nav, await fetchPage(link.href))
+      const older = await fetchPage(link.href)
+      await page.inTurn(() => join(page, nav, older))
     } catch {
       location.assign(link.href)
     } finally {
@@ -25,5 +26,5 @@ function join(page, nav, older) {
   const next = older.querySelector("[data-older] a")
   nav.replaceChildren(...(next ? [document.adoptNode(next)] : []))
   document.getElementById(articles[0]?.id)?.focus({ preventScroll: true })
-  page.rewind(older.dataset.epoch, Number(older.dataset.seq))
+  return page.rewind(older.dataset.epoch, Number(older.dataset.seq))
 }

@@ -2,6 +2,7 @@
 // The rules are those of docs/live-protocol.md; recovery is start-up: there is no second way.
 import { Connection } from "./connection.js";
 import { LiveBar } from "./live_bar.js";
+import { jumpInPlace } from "./jump.js";
 import { loadOlder } from "./older.js";
 import { Regions } from "./regions.js";
 import { fetchPage } from "./refetch.js";
@@ -32,12 +33,18 @@ export class LivePage {
   start() {
     this.bar.start(this.view)
     loadOlder(this, this.#element)
+    jumpInPlace(this.#element)
     this.#connection.run()
   }
 
-  // Messages are handled one after the other, however long one takes.
   hear(message) {
-    this.#hearing = this.#hearing.then(() => this.#handle(message)).catch((error) => {
+    return this.inTurn(() => this.#handle(message))
+  }
+
+  // Messages, and whatever else changes what the page shows, are handled one after the other, however long one takes.
+  // What fails is heard again: the cursor has not moved.
+  inTurn(work) {
+    this.#hearing = this.#hearing.then(work).catch((error) => {
       console.error(error)
       this.hangUp()
     })
@@ -66,7 +73,7 @@ export class LivePage {
     if (to <= this.after) return
     if (from > this.after) return this.askAgain()
     for (const change of changes) await this.#applyChange(change)
-    this.after = to
+    if (epoch === this.epoch) this.after = Math.max(this.after, to)
   }
 
   async #applyChange(change) {
@@ -95,8 +102,9 @@ export class LivePage {
   }
 
   // What was loaded beside the log may be older than we are: hear again what happened since. Applying is idempotent.
+  // Called in turn.
   rewind(epoch, seq) {
-    if (epoch !== this.epoch) return this.hear({ type: "reset", reason: "epoch" })
+    if (epoch !== this.epoch) return this.refetch().then(() => this.askAgain())
     if (seq >= this.after) return
     this.after = seq
     this.askAgain()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -88,17 +87,12 @@ def entry_context(column: Column, entry: Entry) -> dict[str, Any]:
     first = entry.continues if entry.continues and not entry.continues.is_withdrawn else None
 
     def link(other: Entry) -> dict[str, Any]:
-        return {
-            "url": permalink(column, other.pk),
-            "time": other.display_time,
-            "other_day": not _on(other.display_time, entry.display_time),
-        }
+        return {"url": permalink(column, other.pk), "time": other.display_time}
 
     return {
         "entry": entry,
         "url": permalink(column, entry.pk),
         "headline": entry.headline or (first.headline if first else ""),
-        "other_day": not _on(entry.display_time, entry.post.date),
         "thread": link(first) if first else None,
         "follow_ups": [link(other) for other in entry.follow_ups.all()],
         "bylines": entry.bylines.all(),
@@ -110,10 +104,3 @@ def permalink(column: Column, entry_id: str) -> str:
     from django.urls import reverse
 
     return reverse("entry", args=[column.slug, entry_id])
-
-
-def _on(when: datetime | None, day: Any) -> bool:
-    """Whether a moment falls on a day (a date, or that of another moment) in the active zone."""
-    if isinstance(day, datetime):
-        day = timezone.localdate(day)
-    return when is not None and timezone.localdate(when) == day

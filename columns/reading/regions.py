@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from columns.markup.plain import words
 from columns.models import Column, Entry, Post
@@ -77,7 +76,7 @@ def item(column: Column, entry: Entry, day: Any) -> dict[str, Any]:
         "id": entry.pk,
         "url": permalink(column, entry.pk),
         "time": place.display_time,
-        "other_day": timezone.localdate(place.display_time) != day,
+        "day": day,
         "words": entry.headline or (first.headline if first else "") or words(entry.body, 120),
         "sort": str(place),
     }

@@ -4,6 +4,7 @@ A file `.env` beside `manage.py` is read first; real environment variables win o
 kind stops the start with the variable's name. `.env.example` documents each one (a test compares the two).
 """
 
+import os
 import secrets
 from pathlib import Path
 
@@ -18,7 +19,7 @@ if (BASE_DIR / ".env").exists():
 
 #: Where the embedded database, the collected static files and the secret key live.
 DATA_DIR = Path(_env.str("DATA_DIR", default=str(BASE_DIR / "var")))
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 #: The address and port that `manage.py serve` listens on.
 HOST: str = _env.str("HOST", default="127.0.0.1")
@@ -52,8 +53,11 @@ def secret_key() -> str:
         return str(given)
     kept = DATA_DIR / "secret-key"
     if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50))
+        # Written elsewhere first: a start that is broken off leaves no empty key behind.
+        fresh = kept.with_suffix(f".{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(50))
+        fresh.replace(kept)
     return kept.read_text()
 
 

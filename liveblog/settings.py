@@ -63,10 +63,11 @@ TEMPLATES = [
 _database: dict[str, Any] = env.database()
 ON_SQLITE = _database["ENGINE"].endswith("sqlite3")
 if ON_SQLITE:
-    # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at the start, so that a
+    # WAL lets readers go on while one writes. FULL: what an editor was told is published survives a power cut (its
+    # number would be given again otherwise). IMMEDIATE takes the write lock at the start, so that a
     # transaction that reads and then writes waits its turn instead of failing with "database is locked".
     _database["OPTIONS"] = {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
@@ -76,11 +77,18 @@ else:
     _database["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 20, "timeout": 10}}
 DATABASES = {"default": _database}
 
+# Rendered fragments, by epoch and seq: a key means the same in every process, so each keeps its own, and a page needs
+# nothing but the database.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
 REDIS_URL = env.REDIS_URL
 if REDIS_URL:
-    CACHES: dict[str, dict[str, Any]] = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    }
     # The pub/sub flavour: the core layer forgets its groups when Redis restarts.
     CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
         "default": {
@@ -89,14 +97,7 @@ if REDIS_URL:
         }
     }
 else:
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "OPTIONS": {"MAX_ENTRIES": 20_000},
-        }
-    }
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
-CACHES["default"]["TIMEOUT"] = 24 * 3600
 
 # --- Words and times -----------------------------------------------------------------------------
 

@@ -10,5 +10,3 @@ class HashedModules(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """
 
     support_js_module_import_aggregation = True
-    # A page that names a file that is not there must still be served: a missing icon is no reason for a 500.
-    manifest_strict = False

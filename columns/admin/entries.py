@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from columns.models import Entry
@@ -53,7 +54,9 @@ class EntryAdmin(EntryShown):
         return self.inlines if obj is None or self._can_write(request, obj) else ()
 
     def _can_write(self, request: HttpRequest, entry: Entry) -> bool:
-        return not entry.is_withdrawn and self.has_change_permission(request, entry)
+        # What was typed into a form while a colleague withdrew the entry is still read, and shown with the refusal.
+        is_open = request.method == "POST" or not entry.is_withdrawn
+        return is_open and self.has_change_permission(request, entry)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """Only what readers can see has an address there."""
@@ -78,14 +81,21 @@ class EntryAdmin(EntryShown):
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """A new entry goes into the newest live post."""
-        return {"post": newest_live_post(), **super().get_changeform_initial_data(request)}
+        """A new entry goes into the newest live post. Nothing else is taken from the address."""
+        asked = super().get_changeform_initial_data(request)
+        return {"post": asked.get("post") or newest_live_post()}
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The form, with its times in the zone of the column. It is rendered here, while that zone holds."""
         entry = Entry.objects.select_related("column").filter(pk=object_id).first() if object_id else None
+        if object_id and entry is None and request.method == "POST":
+            # A colleague discarded the draft. What was typed is shown in the form of a new entry.
+            request.refusal = Refused(  # type: ignore[attr-defined]
+                gettext("Somebody discarded this draft meanwhile. Your text is still here: save it as a new entry.")
+            )
+            object_id, form_url = None, reverse("admin:columns_entry_add")
         with timezone.override(zone_of(request, column_of(request, entry))):
             response = super().changeform_view(request, object_id, form_url, extra_context)
             return response.render() if isinstance(response, TemplateResponse) else response
@@ -118,7 +128,7 @@ class EntryAdmin(EntryShown):
         same |= {"post": typed["post"], "entry": entry, "revision": typed["based_on"] if entry else None}
         if "_publish" in request.POST:
             return publish_entry(pinned=typed["pin"], key_event=typed["key"], **same)
-        return save_draft(**same)
+        return save_draft(pinned=typed["pin"], key_event=typed["key"], **same)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """One goes on writing a draft."""

@@ -36,7 +36,7 @@ class SelectIn(AutocompleteSelect):
 def in_asked_column(request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
     """What such a choice is made from: the rows of the column in its address, if there is one."""
     column = request.GET.get("column", "")
-    return queryset.filter(column=int(column)) if column.isdecimal() else queryset
+    return queryset.filter(column=int(column)) if column.isdecimal() and len(column) < 19 else queryset
 
 
 class EntryForm(VerbForm):
@@ -71,7 +71,7 @@ def column_of(request: HttpRequest, entry: Entry | None) -> Column | None:
     if entry:
         return entry.column
     wanted = Post.objects.select_related("column")
-    chosen = request.POST.get("post") or request.GET.get("post")
+    chosen = (request.POST.get("post") or request.GET.get("post") or "").replace("\0", "")
     post = wanted.filter(pk=chosen).first() if chosen else newest_live_post()
     return post.column if post else None
 

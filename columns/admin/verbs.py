@@ -57,7 +57,14 @@ class VerbForm(ModelForm):
         self.initial = {"submit_id": uuid.uuid4(), "based_on": self.instance.revision, **self.initial}
         if self.refusal and is_stale(self.refusal, self.instance, self.data):
             # Both texts are about to be shown, so that saving once more is a decision: it builds on the other one.
-            self.data = {**self.data.dict(), "based_on": str(self.instance.revision)}  # type: ignore[attr-defined]
+            self._replace("based_on", self.instance.revision)
+        if self.refusal:
+            self._replace("submit_id", uuid.uuid4())  # sending it again is another submission
+
+    def _replace(self, field: str, value: object) -> None:
+        data: Any = self.data
+        self.data = data.copy()
+        self.data[field] = str(value)  # type: ignore[index]
 
     def _post_clean(self) -> None:
         """Nothing: the verb checks, and the instance stays as it is stored."""
@@ -126,6 +133,10 @@ class VerbAdmin(ModelAdmin):
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Which fields were changed. The formsets were never saved and know nothing of it."""
         return construct_change_message(form, [], add)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """The first words of what is looked for: each costs the database a condition."""
+        return super().get_search_results(request, queryset, " ".join(search_term.split()[:20])[:200])
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is deleted: it is withdrawn, closed or hidden."""

@@ -49,7 +49,9 @@ def reader_feed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 def moved(request: HttpRequest, page: str, format: str) -> HttpResponse | None:
     """A permanent redirect to the feed of `page`, unless the request came there."""
     address = f"{page}feed.{format}"
-    return None if request.path == unquote(address) else HttpResponsePermanentRedirect(address)
+    if request.path == unquote(address):
+        return None
+    return HttpResponsePermanentRedirect(address, headers={"Cache-Control": FRESHNESS})
 
 
 def feed(

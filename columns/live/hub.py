@@ -97,26 +97,36 @@ class Hub:
         while True:
             try:
                 message = await get_channel_layer().receive(channel)
-                watch = self._watches.get(message["column"])
-                if watch and message["seq"] > watch.head.seq:
-                    await watch.look()
             except Exception:
-                logger.exception("the hub could not follow a bell")
+                logger.exception("the hub could not hear a bell")
                 await asyncio.sleep(1)
+                continue
+            watch = self._watches.get(message["column"])
+            if watch and message["seq"] > watch.head.seq:
+                await self._look_at(watch)
 
     async def _look_around(self) -> None:
         """Every PAUSE seconds, read the log of each column whose head is not the one we know."""
         while True:
             await asyncio.sleep(PAUSE)
+            watches = dict(self._watches)
             try:
-                watches = dict(self._watches)
                 found = await database_sync_to_async(self._look)(list(watches)) if watches else {}
-                for column_id, watch in watches.items():
-                    if found.get(column_id) != watch.head:
-                        await watch.look()
             except Exception:
                 logger.exception("the hub could not look at the heads")
                 await asyncio.sleep(1)
+                continue
+            for column_id, watch in watches.items():
+                if found.get(column_id) != watch.head:
+                    await self._look_at(watch)
+
+    async def _look_at(self, watch: Watch) -> None:
+        """One column that cannot be read keeps no other from being read."""
+        try:
+            await watch.look()
+        except Exception:
+            logger.exception("the hub could not read the log of column %s", watch.column_id)
+            await asyncio.sleep(1)
 
     async def _beat(self) -> None:
         """Tell every reader that all is well; forget the columns that nobody follows any more."""

@@ -190,6 +190,7 @@ class Migration(migrations.Migration):
             name='Submission',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
+                ('asked', models.CharField(max_length=64)),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
                 ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='columns.entry')),

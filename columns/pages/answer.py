@@ -46,7 +46,10 @@ def moved(request: HttpRequest, address: str) -> HttpResponse | None:
     if request.path == unquote(address):
         return None
     query = request.META.get("QUERY_STRING")
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    # Kept no longer than a page: the address may be taken back, and browsers keep a redirect for ever unless told.
+    return HttpResponsePermanentRedirect(
+        f"{address}?{query}" if query else address, headers={"Cache-Control": FRESHNESS}
+    )
 
 
 def conditional(request: HttpRequest, tag: str, answer: Callable[[], HttpResponse]) -> HttpResponse:

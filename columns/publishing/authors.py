@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from columns.changes.log import WHOLESALE, Move, append
@@ -36,7 +37,8 @@ def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Aut
     permissions.check(by, "rename_author")
     name = line(name, "name", 120, required=True)
     with transaction.atomic():
-        renamed = Author.objects.filter(pk=author.pk, revision=revision).update(name=name, revision=revision + 1)
+        same = Author.objects.filter(pk=author.pk, revision=revision)
+        renamed = same.update(name=name, revision=F("revision") + 1)
         if not renamed:
             raise Refused(_("Somebody else has changed this author meanwhile. Look again."), "name")
         _lock_signed(author)

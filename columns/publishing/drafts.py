@@ -26,16 +26,18 @@ def save_draft(
     text: EntryText,
     entry: Entry | None = None,
     revision: int | None = None,
+    pinned: bool = False,
+    key_event: bool = False,
     submit_id: UUID | None = None,
 ) -> Entry:
-    """Keep a text without publishing it: a new draft, or another text of `entry`.
+    """Keep a text without publishing it, and the marks it is to get: a new draft, or another text of `entry`.
 
     Raises Refused (empty, too long, already published), StaleEdit, NotAllowed.
     """
     permissions.check(by, "save_draft")
     text = clean_entry(text)
     with transaction.atomic():
-        submission = submissions.arrive(submit_id, by)
+        submission = submissions.arrive(submit_id, by, "save_draft", entry or post, text)
         if submission.entry:
             return submission.entry
         if entry:
@@ -47,7 +49,7 @@ def save_draft(
         if post.column_id != draft.column_id:
             raise Refused(_("An entry stays in its column."), "post")
         text = replace(text, continues=first_of(text.continues, entry, post))
-        save_entry(draft, text, by, revision, post=post)
+        save_entry(draft, text, by, revision, post=post, pinned=pinned, key_event=key_event)
         submissions.keep(submission, entry=draft)
         return draft
 

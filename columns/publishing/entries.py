@@ -40,7 +40,7 @@ def publish_entry(
     permissions.check(by, "publish_entry")
     text = clean_entry(text)
     with transaction.atomic():
-        submission = submissions.arrive(submit_id, by)
+        submission = submissions.arrive(submit_id, by, "publish_entry", entry or post, text)
         if submission.entry:
             return submission.entry
         post = _live(post)
@@ -84,7 +84,7 @@ def amend_entry(
     permissions.check(by, "amend_entry")
     text = clean_entry(text)
     with transaction.atomic():
-        submission = submissions.arrive(submit_id, by)
+        submission = submissions.arrive(submit_id, by, "amend_entry", entry, text)
         if submission.entry:
             return submission.entry
         lock_authors(text.bylines)

@@ -23,6 +23,10 @@ class NotAllowed(Refused):
     """The act is possible, but not for this person."""
 
 
+class AlreadySent(Refused):
+    """A form's id came before, with something else: nothing is done, and the form needs a new id."""
+
+
 class StaleEdit(Refused):
     """Somebody saved another text in the meantime: both are here, and so is the revision to build on."""
 

@@ -33,7 +33,7 @@ def create_post(
     permissions.check(by, "create_post")
     text = clean_post(text)
     with transaction.atomic():
-        submission = submissions.arrive(submit_id, by)
+        submission = submissions.arrive(submit_id, by, "create_post", None, text)
         if submission.post:
             return submission.post
         column = _locked(column)
@@ -61,7 +61,7 @@ def amend_post(
     permissions.check(by, "amend_post")
     text = clean_post(text)
     with transaction.atomic():
-        submission = submissions.arrive(submit_id, by)
+        submission = submissions.arrive(submit_id, by, "amend_post", post, text)
         if submission.post:
             return submission.post
         lock_authors(text.bylines)

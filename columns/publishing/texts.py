@@ -50,6 +50,12 @@ class EntryText:
         """The text as it is stored."""
         return cls(entry.headline, entry.body, entry.display_time, entry.continues, _signatures(entry))
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells one text from another."""
+        signed = [(signature.author.pk, signature.role) for signature in self.bylines]
+        return (self.headline, self.body, self.display_time, self.continues and self.continues.pk, signed)
+
 
 @dataclass(frozen=True)
 class PostText:
@@ -64,6 +70,12 @@ class PostText:
     def of(cls, post: Post) -> PostText:
         """The text as it is stored."""
         return cls(post.title, post.standfirst, post.standing, _signatures(post))
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells one text from another."""
+        signed = [(signature.author.pk, signature.role) for signature in self.bylines]
+        return (self.title, self.standfirst, self.standing, signed)
 
 
 def _signatures(thing: Entry | Post) -> tuple[Signature, ...]:

@@ -36,7 +36,9 @@ def first_of(continues: Entry | None, entry: Entry | None, post: Post) -> Entry 
         raise Refused(_("An entry can only continue one of the same column."), "continues")
     if not first.is_public:
         raise Refused(_("An entry can only continue one that has been published."), "continues")
-    if entry and (first.pk == entry.pk or entry.follow_ups.exists()):
+    if entry and entry.pk in (first.pk, continues.pk):
+        raise Refused(_("An entry cannot continue itself."), "continues")
+    if entry and entry.follow_ups.exists():
         raise Refused(_("Other entries continue this one: it is the first of its thread and stays so."), "continues")
     return first
 

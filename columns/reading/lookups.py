@@ -8,6 +8,8 @@ from typing import TypeVar
 from columns.models import Column, Entry, FormerColumnSlug, FormerPostSlug, Post
 
 T = TypeVar("T")
+#: The one character that PostgreSQL refuses even to look for.
+NUL = "\0"
 
 
 class NotThere(Exception):
@@ -29,6 +31,8 @@ def public(thing: T | None, column: Column | None) -> T:
 
 def column_at(slug: str) -> Column | None:
     """The column at an address it has or once had, hidden ones too: the caller decides what to say of those."""
+    if NUL in slug:
+        return None
     if column := Column.objects.filter(slug=slug).first():
         return column
     former = FormerColumnSlug.objects.select_related("column").filter(slug=slug).first()
@@ -37,6 +41,8 @@ def column_at(slug: str) -> Column | None:
 
 def post_at(slug: str, date: datetime.date, post_slug: str) -> Post | None:
     """The public post at an address that it or its column has or once had."""
+    if NUL in slug + post_slug:
+        return None
     posts = Post.objects.exclude(state=Post.State.DRAFT).select_related("column")
     if post := posts.filter(column__slug=slug, date=date, slug=post_slug).first():
         return post
@@ -50,6 +56,8 @@ def post_at(slug: str, date: datetime.date, post_slug: str) -> Post | None:
 
 def entry_at(slug: str, entry_id: str) -> Entry | None:
     """The public entry of that id, in the column that has or once had that address."""
+    if NUL in slug + entry_id:
+        return None
     entries = Entry.objects.public().select_related("column", "post__column")
     entry = entries.filter(pk=entry_id).first()
     if not entry or entry.column.slug == slug:

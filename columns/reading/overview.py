@@ -8,7 +8,7 @@ from typing import Any
 from columns.models import Column, Entry, Post
 
 from .fragments import as_column
-from .regions import item
+from .regions import item, zone_label
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class ColumnItem:
     column: Column
     post: Post | None
     latest: dict[str, Any] | None
+    zone_label: str
 
 
 def overview() -> tuple[list[ColumnItem], list[ColumnItem]]:
@@ -31,7 +32,7 @@ def _item(column: Column) -> ColumnItem:
     entry = Entry.objects.published().filter(column=column).newest_first().select_related("continues").first()
     with as_column(column):
         latest = item(column, entry, post.date if post else None) if entry else None
-    return ColumnItem(column, post, latest)
+    return ColumnItem(column, post, latest, zone_label(column, post.date) if post else "")
 
 
 def newest_post(column: Column) -> Post | None:

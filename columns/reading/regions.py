@@ -31,12 +31,13 @@ def column_regions(column: Column) -> dict[str, str]:
 
 
 def _cached(column: Column, thing: str, render: Any) -> dict[str, str]:
-    """Cached by the column's head, which was read before them: any change in the column renders them anew."""
-    key = f"regions:{settings.RELEASE}:{column.epoch}:{column.head_seq}:{column.pk}:{thing}"
-    if (found := cache.get(key)) is None:
+    """Cached with the column's head, which was read before them: any change in the column renders them anew."""
+    key, label = f"regions:{settings.RELEASE}:{column.pk}:{thing}", (column.epoch, column.head_seq)
+    kept_label, found = cache.get(key, (None, {}))
+    if kept_label != label:
         with as_column(column):
             found = {name: html.strip() for name, html in render().items()}
-        cache.set(key, found)
+        cache.set(key, (label, found))
     return dict(found)
 
 

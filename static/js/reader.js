@@ -2,4 +2,5 @@
 import { LivePage } from "./reader/page.js";
 
 const element = document.querySelector("[data-live]")
-if (element) new LivePage(element).start()
+// Without the library that changes pieces of a page in place (a request can be lost) the page stands still, and says nothing.
+if (element && window.Idiomorph) new LivePage(element).start()

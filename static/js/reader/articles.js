@@ -6,11 +6,26 @@ export function parse(html) {
   return template.content.firstElementChild
 }
 
-// Change one article into another, keeping focus, selection and whether it still waits to be shown.
+// Change one article into another, keeping focus, selection and whether it still waits to be shown. Says what became of
+// its text: "amended", "withdrawn", or nothing, when only something about it has changed (a pin, a name).
 export function morph(article, html) {
   const waits = article.hasAttribute("data-pending")
+  const before = { amended: amendedAt(article), withdrawn: isWithdrawn(article) }
   Idiomorph.morph(article, html, { morphStyle: "outerHTML" })
   article.toggleAttribute("data-pending", waits)
+  if (isWithdrawn(article)) return before.withdrawn ? "" : "withdrawn"
+  return amendedAt(article) === before.amended ? "" : "amended"
+}
+
+const isWithdrawn = (article) => article.classList.contains("is-withdrawn")
+const amendedAt = (article) => article.querySelector(".amended time")?.dateTime
+
+// An article as the server wrote it, without what this page has marked on it.
+export function asServed(article) {
+  const copy = article.cloneNode(true)
+  copy.removeAttribute("data-pending")
+  copy.classList.remove("is-changed")
+  return copy.outerHTML
 }
 
 // Put an article where its place is: newest first.

@@ -21,6 +21,7 @@ export class Connection extends EventTarget {
     this.#url = new URL(url, location.href)
     this.#page = page
     addEventListener("online", () => this.wake())
+    addEventListener("offline", () => page.lost())
     document.addEventListener("visibilitychange", () => document.hidden || this.wake())
   }
 
@@ -30,7 +31,8 @@ export class Connection extends EventTarget {
     while (!this.#stopped) {
       const answered = (await this.#trySocket()) || (!this.#stopped && (await poll(this.#url.href, this.#page)))
       if (this.#stopped) return
-      attempt = answered ? 0 : attempt + 1
+      attempt = answered && !this.#page.failed ? 0 : attempt + 1
+      this.#page.failed = false
       if (!answered) this.#page.lost()
       const polling = answered && this.#pollOnly
       await pause(Math.max(polling ? POLL_EVERY * (0.75 + Math.random() / 2) : backoff(attempt), this.#waitAtLeast), this)
@@ -58,14 +60,16 @@ export class Connection extends EventTarget {
     this.#page.hangUp()
   }
 
-  // Something changed (the tab shows again, the network is back): do not go on waiting.
+  // Something changed (the tab shows again, the network is back): see whether the connection lives, and do not go on
+  // waiting, unless the server asked for it.
   wake() {
-    this.dispatchEvent(new Event("wake"))
+    this.#page.askAgain()
+    if (!this.#waitAtLeast) this.dispatchEvent(new Event("wake"))
   }
 
   stop() {
     this.#stopped = true
     this.#page.hangUp()
-    this.wake()
+    this.dispatchEvent(new Event("wake"))
   }
 }

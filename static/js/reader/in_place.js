@@ -2,10 +2,18 @@
 
 // Runs `change`, then scrolls by whatever it moved the first thing in sight. `overflow-anchor: none` in the style sheet
 // keeps the browser from doing the same a second time.
+// Called within another change it is a part of that.
 export function inPlace(change) {
+  if (changing) return change()
   const anchor = firstInSight()
   const where = topOf(anchor) - owed
-  const result = change()
+  changing = true
+  let result
+  try {
+    result = change()
+  } finally {
+    changing = false
+  }
   if (anchor?.isConnected) {
     if (topOf(anchor) !== where) scrollBy({ top: topOf(anchor) - where, behavior: "instant" })
     owed = topOf(anchor) - where
@@ -15,6 +23,7 @@ export function inPlace(change) {
 
 // Scrolling goes by whole pixels: what is left over is made good the next time, or a busy night would add it up.
 let owed = 0
+let changing = false
 
 const topOf = (element) => element?.getBoundingClientRect().top ?? 0
 
@@ -22,6 +31,9 @@ function firstInSight() {
   if (scrollY <= 0) return null
   const top = document.querySelector("[data-live-bar]")?.getBoundingClientRect().bottom ?? 0
   for (const element of document.querySelectorAll(".entry:not([data-pending]), [data-region]")) {
+    // What sticks to the window stays where it is whatever moves: it says nothing of the stream.
+    const aside = element.closest(".context")
+    if (aside && getComputedStyle(aside).position === "sticky") continue
     const box = element.getBoundingClientRect()
     if (box.height && box.bottom > Math.max(0, top)) return element
   }

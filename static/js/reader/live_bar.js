@@ -14,7 +14,8 @@ export class LiveBar {
   #asTheyCome
   #time
   #plural = new Intl.PluralRules(document.documentElement.lang || "en")
-  #freshAt = new Date()
+  #freshAt = null
+  #changed = new Set()
 
   constructor(page) {
     this.#page = page
@@ -35,7 +36,6 @@ export class LiveBar {
     this.#asTheyCome.addEventListener("click", () => this.#toggle())
     document.addEventListener("visibilitychange", () => this.count(view.waiting))
     addEventListener("scroll", () => this.#atTop && view.waiting && this.count(view.waiting), { passive: true })
-    this.#part("freshness").textContent = this.#stamped("fresh")
   }
 
   // The server has just been heard.
@@ -44,11 +44,12 @@ export class LiveBar {
     this.#page.classList.remove("is-offline")
     this.#page.classList.add("is-connected")
     this.#set("connection", { hidden: true })
+    this.#announcer.unsay("connection")
     this.#set("freshness", { textContent: this.#stamped("fresh") })
   }
 
   lost() {
-    const words = this.#stamped("lost")
+    const words = this.#freshAt ? this.#stamped("lost") : this.#say("unheard")
     if (!this.#page.classList.contains("is-offline")) this.#announcer.say("connection", words)
     this.#page.classList.add("is-offline")
     this.#page.classList.remove("is-connected")
@@ -62,26 +63,26 @@ export class LiveBar {
       return this.#view.show()
     }
     const words = waiting ? this.#say(`new-${this.#plural.select(waiting)}`, { n: waiting }) : ""
-    if (words && words !== this.#button.textContent) this.#announcer.say("new", words)
+    if (!words) this.#announcer.unsay("new")
+    else if (words !== this.#button.textContent) this.#announcer.say("new", words)
     this.#set("show-new", { hidden: !waiting, textContent: words })
     document.title = waiting ? `(${waiting}) ${TITLE}` : TITLE
   }
 
-  amended(time) {
-    this.#announcer.say(`entry-${time}`, this.#say("amended", { time }))
-  }
-
-  withdrawn(time) {
-    this.#announcer.say(`entry-${time}`, this.#say("withdrawn", { time }))
+  // An entry on the page became "amended" or "withdrawn". A reader who listens is not read a long list of them.
+  changed(became, time) {
+    this.#changed.add(time)
+    this.#announcer.say("entries", this.#changed.size > 2 ? this.#say("several") : this.#say(became, { time }), () => this.#changed.clear())
   }
 
   postTurned(state) {
-    if (state === "closed") this.#announcer.say("post", this.#say("closed"))
+    this.#announcer.say("post", this.#say(state === "closed" ? "closed" : "reopened"))
   }
 
   // Another post of the column changed: one that this page has not heard of yet has opened.
   otherPost({ state, title, url }) {
-    if (state !== "live" || this.#page.querySelector(`a[href="${CSS.escape(url)}"]`)) return
+    // An entry's own page lists no posts, and so cannot tell.
+    if (state !== "live" || this.#page.dataset.kind === "entry" || this.#page.querySelector(`a[href="${CSS.escape(url)}"]`)) return
     const words = this.#say("opened", { title })
     this.#set("opened", { href: url, textContent: words, hidden: false })
     this.#announcer.say("opened", words)
@@ -91,6 +92,7 @@ export class LiveBar {
     const words = this.#say("ended")
     this.#announcer.say("ended", words)
     this.#set("freshness", { textContent: words })
+    this.#set("as-they-come", { hidden: true })
   }
 
   #show() {

@@ -12,7 +12,7 @@ export function loadOlder(page, element) {
       const older = await fetchPage(link.href)
       await page.inTurn(() => join(page, nav, older))
     } catch {
-      location.assign(link.href)
+      page.lost() // the link stays, to be tried again
     } finally {
       nav.ariaBusy = "false"
     }
@@ -20,11 +20,10 @@ export function loadOlder(page, element) {
 }
 
 function join(page, nav, older) {
-  const articles = [...older.querySelectorAll("[data-stream] > .entry")]
-  page.view.window.lower = older.dataset.lower
-  for (const article of articles) page.view.merge(article, true)
+  const first = older.querySelector("[data-stream] > .entry")?.id
+  page.view.extend(older)
   const next = older.querySelector("[data-older] a")
   nav.replaceChildren(...(next ? [document.adoptNode(next)] : []))
-  document.getElementById(articles[0]?.id)?.focus({ preventScroll: true })
+  document.getElementById(first)?.focus({ preventScroll: true })
   return page.rewind(older.dataset.epoch, Number(older.dataset.seq))
 }

@@ -27,6 +27,7 @@ export class LivePage {
     this.view = kind === "entry" ? new Single(this, element) : new Stream(this, element)
     this.#connection = new Connection(element.dataset.url, this)
     this.askAgain = this.hangUp = () => {}
+    this.failed = false
     this.column = live
   }
 
@@ -46,6 +47,7 @@ export class LivePage {
   inTurn(work) {
     this.#hearing = this.#hearing.then(work).catch((error) => {
       console.error(error)
+      this.failed = true
       this.hangUp()
     })
     return this.#hearing
@@ -83,7 +85,7 @@ export class LivePage {
   }
 
   async #applyPost(change) {
-    if (change.post !== this.#element.dataset.post) return this.bar.otherPost(change, this.#element)
+    if (change.post !== this.#element.dataset.post) return this.bar.otherPost(change)
     if (change.state !== this.#element.dataset.state) this.bar.postTurned(change.state)
     this.#element.dataset.state = change.state
     if (change.html === null) await this.refetch()
@@ -93,12 +95,18 @@ export class LivePage {
   // Start again from the page as it is now, for the same window; what the reader sees stays in its place.
   async refetch() {
     const fresh = await fetchPage(this.view.address)
+    if (this.#isAnother(fresh)) return location.reload()
     this.epoch = fresh.dataset.epoch
     this.after = Number(fresh.dataset.seq)
     this.#element.dataset.state = fresh.dataset.state
     this.regions.restart(fresh, this.after)
     this.view.restart(fresh)
     this.bar.fresh()
+  }
+
+  // Whether what stands around the stream has changed too: the zone of all times, or the language of all words.
+  #isAnother(fresh) {
+    return fresh.dataset.zone !== this.#element.dataset.zone || fresh.ownerDocument.documentElement.lang !== document.documentElement.lang
   }
 
   // What was loaded beside the log may be older than we are: hear again what happened since. Applying is idempotent.

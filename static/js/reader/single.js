@@ -27,17 +27,21 @@ export class Single {
     if (change.id !== article.dataset.id || Number(article.dataset.seq) >= change.seq) return
     if (change.post !== this.#element.dataset.post) return this.#page.refetch()
     if (change.html === null) return this.apply(await fetchFragment(this.#page.column, change))
-    inPlace(() => morph(article, change.html))
+    this.#change(article, change.html)
+  }
+
+  #change(article, html) {
+    const became = inPlace(() => morph(article, html))
+    if (!became) return
     markChanged(article)
-    if (change.op === "gone") this.#page.bar.withdrawn(timeOf(article))
-    else this.#page.bar.amended(timeOf(article))
+    this.#page.bar.changed(became, timeOf(article))
+    // The tab's title held the headline.
+    if (became === "withdrawn") document.title = this.#element.querySelector('[data-region="crumb"]')?.textContent.trim() ?? ""
   }
 
   restart(fresh) {
     this.#element.dataset.post = fresh.dataset.post
-    const article = fresh.querySelector("[data-stream] > .entry")
-    if (article.dataset.seq === this.#article.dataset.seq) inPlace(() => morph(this.#article, article.outerHTML))
-    else this.apply({ op: "entry", id: article.dataset.id, post: fresh.dataset.post, seq: Number(article.dataset.seq), html: article.outerHTML })
+    this.#change(this.#article, fresh.querySelector("[data-stream] > .entry").outerHTML)
   }
 
   show() {}

@@ -25,6 +25,8 @@ export function followSocket(url, page) {
     function hello() {
       if (socket.readyState === WebSocket.OPEN) {
         socket.send(JSON.stringify({ type: "hello", epoch: page.epoch, after: page.after }))
+        clearTimeout(timer)
+        timer = setTimeout(finish, OPENING) // it is answered at once, or the connection is dead
       }
     }
 

@@ -1,6 +1,6 @@
 // The stream of a post: takes in changes without moving what is read. New entries wait, hidden in their place, until
 // the reader asks for them (or has asked to see them as they come, and is at the top).
-import { insertInOrder, markChanged, morph, parse, timeOf } from "./articles.js";
+import { asServed, insertInOrder, markChanged, morph, parse, timeOf } from "./articles.js";
 import { inPlace } from "./in_place.js";
 import { fetchFragment } from "./refetch.js";
 import { FIRST, Window } from "./window.js";
@@ -35,7 +35,7 @@ export class Stream {
     if (article && Number(article.dataset.seq) >= change.seq) return
     if (change.post !== this.#element.dataset.post || !this.window.holds(change.sort)) return this.#outside(change, article)
     if (change.html === null) return this.apply(await fetchFragment(this.#page.column, change))
-    if (article) this.#change(article, change.html, change.op)
+    if (article) this.#change(article, change.html)
     else this.#insert(change.html)
   }
 
@@ -56,16 +56,15 @@ export class Stream {
     this.#page.bar.count(this.waiting)
   }
 
-  #change(article, html, op) {
-    const was = article.classList.contains("is-withdrawn")
-    inPlace(() => {
-      morph(article, html)
+  #change(article, html) {
+    const became = inPlace(() => {
+      const what = morph(article, html)
       insertInOrder(this.#list, article)
+      return what
     })
-    if (!article.hasAttribute("data-pending")) {
+    if (became && !article.hasAttribute("data-pending")) {
       markChanged(article)
-      if (op === "gone" && !was) this.#page.bar.withdrawn(timeOf(article))
-      else if (op === "entry") this.#page.bar.amended(timeOf(article))
+      this.#page.bar.changed(became, timeOf(article))
     }
     this.#page.bar.count(this.waiting)
   }
@@ -85,31 +84,41 @@ export class Stream {
 
   // Take over a fresh page of the same window: its entries, no others.
   restart(fresh) {
+    // A column that had no post has opened one: that is another page.
+    if (!this.#list) return fresh.querySelector("[data-stream]") && location.reload()
     this.window.lower = fresh.dataset.lower
     const articles = [...fresh.querySelectorAll("[data-stream] > .entry")]
     const ids = new Set(articles.map((article) => article.id))
     inPlace(() => {
       for (const article of [...this.#list.children]) if (!ids.has(article.id)) article.remove()
+      for (const article of articles) this.#merge(article, false)
     })
-    for (const article of articles) this.merge(article)
+    const older = (page) => page.querySelector("[data-older]")
+    older(this.#element)?.replaceChildren(...(older(fresh)?.childNodes ?? []))
+    this.#page.bar.count(this.waiting)
   }
 
-  // Take in one article that was fetched beside the log, hidden if it is new; `shown` if the reader asked for it.
-  merge(article, shown = false) {
+  // Take in older entries that the reader asked for, and what they say of the window.
+  extend(older) {
+    this.window.lower = older.dataset.lower
+    for (const article of older.querySelectorAll("[data-stream] > .entry")) this.#merge(article, true)
+    this.#page.bar.count(this.waiting)
+  }
+
+  // Take in one article that was fetched beside the log, hidden if it is new, unless it is to be shown.
+  #merge(article, shown) {
     const ours = this.#find(article.dataset.id)
     if (!ours) {
       article = document.adoptNode(article)
       article.toggleAttribute("data-pending", !shown)
       insertInOrder(this.#list, article)
-    } else if (ours.dataset.seq !== article.dataset.seq || ours.dataset.sort !== article.dataset.sort) {
-      this.#change(ours, article.outerHTML, article.classList.contains("is-withdrawn") ? "gone" : "entry")
-    } else {
-      inPlace(() => morph(ours, article.outerHTML))
+    } else if (asServed(ours) !== article.outerHTML) {
+      this.#change(ours, article.outerHTML)
     }
-    this.#page.bar.count(this.waiting)
   }
 
   #find(id) {
-    return this.#list?.querySelector(`#e-${CSS.escape(id)}`)
+    const article = document.getElementById(`e-${id}`)
+    return this.#list?.contains(article) ? article : null
   }
 }

@@ -53,6 +53,10 @@ class EntryForm(VerbForm):
         model = Entry
         fields = ("post", "headline", "display_time", "continues")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"pin": self.instance.pinned, "key": self.instance.key_event, **self.initial}
+
     def text(self, bylines: tuple[Signature, ...]) -> EntryText:
         """What was typed. A time that was not touched stays what it was, to the microsecond."""
         typed = self.cleaned_data

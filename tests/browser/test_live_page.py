@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from columns.models import Column, Entry, Post
@@ -68,9 +70,13 @@ def test_edits_withdrawals_and_marks_reach_the_page_in_place(
     expect(page.locator("[data-show-new]")).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_under_the_reader(
-    live_post: Post, publish: Publish, follow: Follow, verb: Verb, orm: Orm
+    reader_page: Page, live_post: Post, publish: Publish, follow: Follow, verb: Verb, orm: Orm, width: int
 ) -> None:
+    reader_page.set_viewport_size({"width": width, "height": 800})
+    text = replace(orm(PostText.of, live_post), standing="<p>Where things stand.</p>")
+    verb(amend_post, post=live_post, text=text, revision=live_post.revision)
     entries = [publish(f"Headline {number}", f"<p>{'Words of an update. ' * 20}</p>") for number in range(25)]
     page = follow(live_post)
     read = entries[5]
@@ -85,11 +91,25 @@ def test_nothing_moves_under_the_reader(
     for entry in entries[15:20]:
         verb(withdraw_entry, entry=entry, reason="Not so.")
     verb(pin_entry, entry=entries[24])
+    verb(mark_key_event, entry=entries[24])
 
+    expect(page.locator('[data-region="key-events"]')).to_contain_text("Headline 24")
     expect(page.locator("[data-show-new]")).to_have_text("10 new updates")
     expect(page.locator('[data-region="pinned"]')).to_contain_text("Headline 24")
     assert abs(top_of(page, read) - before) <= 1
     assert page.evaluate("document.activeElement.closest('.entry').dataset.id") == read.pk
+
+
+def test_only_a_changed_text_is_announced_as_amended(
+    live_post: Post, publish: Publish, follow: Follow, verb: Verb, orm: Orm
+) -> None:
+    entry, other = publish("First", "<p>Text.</p>"), publish("Second", "<p>Text.</p>")
+    page = follow(live_post)
+    verb(pin_entry, entry=entry)
+    expect(page.locator(f"#e-{entry.pk}")).to_contain_text("Pinned")
+    expect(page.locator(f"#e-{entry.pk}")).not_to_have_class("is-changed")
+    verb(amend_entry, entry=other, text=replace(orm(EntryText.of, other), body="<p>Corrected.</p>"), revision=1)
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^The update of \S+ was amended\.$"))
 
 
 def test_a_switch_shows_updates_as_they_come_at_the_top_only(

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from columns.models import Column, Entry, Post, Submission
 from columns.publishing.drafts import save_draft
 from columns.publishing.entries import amend_entry, publish_entry
-from columns.publishing.errors import NotAllowed, Refused
+from columns.publishing.errors import AlreadySent, NotAllowed, Refused
 from columns.publishing.posts import amend_post
 from columns.publishing.texts import EntryText, PostText
 
@@ -49,6 +49,14 @@ def test_somebody_elses_form_is_not_answered(live_post: Post, alice: User, bob: 
     with pytest.raises(NotAllowed, match="somebody else"):
         publish_entry(by=bob, post=live_post, text=EntryText("Mine"), submit_id=key)
     assert Entry.objects.count() == 1
+
+
+def test_another_text_under_the_same_id_is_refused_and_not_lost(live_post: Post, alice: User) -> None:
+    key = uuid.uuid4()
+    draft = save_draft(by=alice, post=live_post, text=EntryText("A draft"), submit_id=key)
+    with pytest.raises(AlreadySent):
+        publish_entry(by=alice, post=live_post, text=EntryText("A draft, and more"), submit_id=key)
+    assert Entry.objects.get() == draft
 
 
 def test_without_an_id_nothing_is_kept(entry: Entry) -> None:

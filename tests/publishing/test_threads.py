@@ -110,7 +110,7 @@ def test_an_entry_continues_neither_a_draft_nor_one_of_another_column_nor_itself
         with pytest.raises(Refused, match=why) as refused:
             write("Later", continues=first)
         assert refused.value.field == "continues"
-    with pytest.raises(Refused, match="first of its thread"):
+    with pytest.raises(Refused, match="continue itself"):
         amended(alice, entry, continues=entry)
 
 

@@ -136,3 +136,14 @@ def test_a_cursor_that_means_nothing_does_no_harm(
     assert client.get(f"{live_post.get_absolute_url()}?{query}").status_code == 200
 
 
+def test_an_address_may_hold_anything(client: Client, live_post: Post) -> None:
+    for address in ("/%00/", "/a/entry/%00/", "/a/entry/%00/fragment", "/a/2015-10-07/%00/", "/%00/feed.rss"):
+        assert client.get(address).status_code == 404
+    assert client.get("/live/%00/changes").status_code == 404
+
+
+def test_a_redirect_is_kept_no_longer_than_a_page(client: Client, column: Column, live_post: Post, alice: User) -> None:
+    amend_post(by=alice, post=live_post, text=PostText.of(live_post), revision=live_post.revision, slug="renamed")
+    answer = client.get(live_post.get_absolute_url())
+    assert answer.status_code == 301
+    assert "max-age=0" in answer.headers["Cache-Control"]

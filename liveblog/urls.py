@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from columns.pages.urls import handler400 as handler400
 from columns.pages.urls import handler404 as handler404
 from columns.pages.urls import handler500 as handler500
 

@@ -6,6 +6,7 @@ is made of pasted text. Nothing is sanitised here: the verb does that, whatever 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -78,6 +79,9 @@ def _extensions() -> dict[str, Any]:
     }
 
 
+_BARE_HOST = re.compile(r'(<a\s[^>]*?href=")(?=[\w-]+(?:\.[\w-]+)+[/?#"])')
+
+
 class BodyWidget(AdminProseEditorWidget):  # type: ignore[misc]
     """The editor over a plain text area, which stays usable without JavaScript."""
 
@@ -95,3 +99,7 @@ class BodyField(forms.CharField):
     """A body: HTML as the editor wrote it. Not yet safe: the verb sanitises, and drops blocks that are left empty."""
 
     widget = BodyWidget
+
+    def to_python(self, value: Any) -> str:
+        """With `https://` before an address that was typed without it; the sanitiser guesses at none."""
+        return _BARE_HOST.sub(r"\1https://", super().to_python(value) or "")

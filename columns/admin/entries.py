@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.db.models import DateTimeField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -21,7 +23,7 @@ from columns.publishing.texts import Signature
 
 from .bylines import BylineInline
 from .entry_acts import ACTS
-from .entry_form import EntryForm, SelectIn, column_of, in_asked_column, newest_live_post, zone_of
+from .entry_form import EntryForm, SelectIn, TimeShown, column_of, in_asked_column, newest_live_post, zone_of
 from .entry_list import EntryShown
 from .verbs import Button
 
@@ -34,6 +36,7 @@ class EntryAdmin(EntryShown):
     inlines = (BylineInline,)
     acts = ACTS
     noun = "entry"
+    formfield_overrides = {DateTimeField: {"form_class": TimeShown, "widget": AdminSplitDateTime}}
     hidden_fields = ("submit_id", "based_on", "zone")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +40,23 @@ def in_asked_column(request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[A
     """What such a choice is made from: the rows of the column in its address, if there is one."""
     column = request.GET.get("column", "")
     return queryset.filter(column=int(column)) if column.isdecimal() and len(column) < 19 else queryset
+
+
+class TimeShown(forms.SplitDateTimeField):
+    """A time in the zone of the column. Of an hour that the clocks show twice, it is the first."""
+
+    def compress(self, data_list: Any) -> datetime | None:
+        """Django refuses such an hour, and with it every change to an entry whose time lies in it."""
+        try:
+            return super().compress(data_list)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+        naive = datetime.combine(*data_list)
+        aware = timezone.make_aware(naive)
+        if timezone.make_naive(aware.astimezone(UTC)) != naive:
+            raise ValidationError(_("This time does not exist: the clocks were put forward over it."))
+        return aware
 
 
 class EntryForm(VerbForm):

@@ -42,6 +42,12 @@ class PostForm(VerbForm):
         model = Post
         fields = ("column", "date", "title", "standfirst")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if date := self.fields.get("date"):
+            date.required = False
+            date.help_text = _("In the column's time zone; empty: today there. Fixed once the post is open.")
+
     def text(self, bylines: tuple[Signature, ...]) -> PostText:
         """What was typed."""
         typed = self.cleaned_data
@@ -97,8 +103,8 @@ class PostAdmin(ActsAdmin):
         among = {"pk": int(chosen)} if chosen.isdecimal() else {"state": Column.State.LIVE}
         columns = Column.objects.filter(**among)[:2]
         column = columns[0] if len(columns) == 1 else None
-        today = timezone.localdate(timezone=column.zone if column else None)
-        return {"column": column, "date": today, **asked}
+        today = {"date": timezone.localdate(timezone=column.zone)} if column else {}
+        return {"column": column, **today, **asked}
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """When an entry looks for a post: of its own column, if it has one already."""
@@ -115,7 +121,9 @@ class PostAdmin(ActsAdmin):
         typed = form.cleaned_data
         same = {"by": request.user, "text": form.text(bylines), "submit_id": typed["submit_id"]}
         if not change:
-            return create_post(column=typed["column"], date=typed["date"], slug=typed["slug"], **same)
+            column = typed["column"]
+            date = typed["date"] or timezone.localdate(timezone=column.zone)
+            return create_post(column=column, date=date, slug=typed["slug"], **same)
         return amend_post(
             post=form.instance, revision=typed["based_on"], slug=typed["slug"], date=typed.get("date"), **same
         )

@@ -16,7 +16,7 @@ from .read_only import ReadOnlyAdmin
 class RevisionAdmin(ReadOnlyAdmin):
     """The texts of entries and posts, newest first. Their own pages link here with `?entry=` or `?post=`."""
 
-    list_display = ("number", "of", "beginning", "by", "at")
+    list_display = ("number", "of", "headline", "beginning", "by", "at")
     list_select_related = ("entry", "post", "by")
     search_fields = ("headline", "=entry__id", "=post__id")
     date_hierarchy = "at"

@@ -54,6 +54,8 @@ class VerbForm(ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # a browser would cut a longer paste without a word; the verb says so
+            field.widget.attrs.pop("maxlength", None)
         self.initial = {"submit_id": uuid.uuid4(), "based_on": self.instance.revision, **self.initial}
         if self.refusal and is_stale(self.refusal, self.instance, self.data):
             # Both texts are about to be shown, so that saving once more is a decision: it builds on the other one.
@@ -96,7 +98,8 @@ class VerbAdmin(ModelAdmin):
     @property
     def media(self) -> Media:
         """The admin's, and our own modules for its forms."""
-        ours: Media = js_asset.Media(js=[Script(f"js/desk/{name}.js", type="module") for name in ("keys", "names")])
+        modules = ("keys", "names", "unsaved")
+        ours: Media = js_asset.Media(js=[Script(f"js/desk/{name}.js", type="module") for name in modules])
         return super().media + ours
 
     def changeform_view(

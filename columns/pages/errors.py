@@ -14,6 +14,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"site": Site.current()}, status=404)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request cannot be read; a form may be too large."""
+    return render(request, "400.html", {"site": Site.current()}, status=400)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form that was opened before its sender signed in anew (Django's CSRF_FAILURE_VIEW)."""
+    return render(request, "403_csrf.html", {"site": Site.current()}, status=403)
+
+
 def taken_down(request: HttpRequest) -> HttpResponse:
     """410: something stood here, and the editors have taken it down."""
     return render(request, "410.html", {"site": Site.current()}, status=410)

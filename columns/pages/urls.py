@@ -19,5 +19,6 @@ urlpatterns = [
     path("<str:slug>/entry/<str:entry_id>/fragment", views.fragment, name="fragment"),
 ]
 
+handler400 = errors.bad_request
 handler404 = errors.not_found
 handler500 = errors.server_error

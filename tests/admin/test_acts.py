@@ -20,13 +20,6 @@ Publish = Callable[..., Entry]
 
 
 @pytest.fixture
-def desk(client: Client, alice: User) -> Client:
-    """The admin, with Alice signed in."""
-    client.force_login(alice)
-    return client
-
-
-@pytest.fixture
 def next_post(live_post: Post, alice: User) -> Post:
     """The post of the day after, open too."""
     post = create_post(

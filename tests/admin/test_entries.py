@@ -12,7 +12,6 @@ from django.test import Client
 
 from columns.models import Change, Entry, Post, Revision
 from columns.publishing.authors import create_author
-from columns.publishing.drafts import discard_draft
 from columns.publishing.entries import amend_entry
 from columns.publishing.texts import EntryText, Signature
 from columns.publishing.withdrawals import withdraw_entry
@@ -25,13 +24,6 @@ Publish = Callable[..., Entry]
 
 def page_of(entry: Entry) -> str:
     return f"/admin/columns/entry/{entry.pk}/change/"
-
-
-@pytest.fixture
-def desk(client: Client, alice: User) -> Client:
-    """The admin, with Alice signed in."""
-    client.force_login(alice)
-    return client
 
 
 @pytest.mark.django_db
@@ -215,49 +207,3 @@ def test_an_entry_continues_one_of_its_own_column(desk: Client, publish: Publish
     first = publish("The story")
     desk.post(ADD, filled(desk.get(ADD), headline="", body="<p>More.</p>", continues=first.pk, _publish=1))
     assert Entry.objects.exclude(pk=first.pk).get().continues == first
-
-
-@pytest.mark.django_db
-def test_a_text_typed_while_a_colleague_withdrew_the_entry_is_kept(
-    desk: Client, publish: Publish, alice: User
-) -> None:
-    entry = publish("First", "<p>Text.</p>")
-    sent = filled(desk.get(page_of(entry)), headline="Typed on", _amend=1)
-    withdraw_entry(by=alice, entry=entry, reason="Not so.")
-    answer = desk.post(page_of(entry), sent)
-    assert answer.status_code == 200
-    assert "Typed on" in answer.content.decode()
-    assert "Restore it first" in answer.content.decode()
-
-
-@pytest.mark.django_db
-def test_a_text_typed_while_a_colleague_discarded_the_draft_becomes_a_new_entry(
-    desk: Client, live_post: Post, alice: User
-) -> None:
-    desk.post(ADD, filled(desk.get(ADD), headline="Perhaps", _draft=1))
-    draft = Entry.objects.get()
-    sent = filled(desk.get(page_of(draft)), headline="Certainly", _publish=1)
-    discard_draft(by=alice, entry=draft)
-    answer = desk.post(page_of(draft), sent)
-    assert "Somebody discarded this draft" in answer.content.decode()
-    assert desk.post(ADD, filled(answer, _publish=1)).status_code == 302
-    assert Entry.objects.get().headline == "Certainly"
-
-
-@pytest.mark.django_db
-def test_marks_chosen_on_a_draft_wait_for_its_publication(desk: Client, live_post: Post) -> None:
-    desk.post(ADD, filled(desk.get(ADD), headline="Perhaps", key="on", _draft=1))
-    draft = Entry.objects.get()
-    desk.post(page_of(draft), filled(desk.get(page_of(draft)), _publish=1))
-    assert Entry.objects.get().key_event
-
-
-@pytest.mark.django_db
-def test_another_text_sent_with_an_old_forms_id_is_shown_again_and_then_taken(desk: Client, live_post: Post) -> None:
-    sent = filled(desk.get(ADD), headline="Perhaps", _draft=1)
-    desk.post(ADD, sent)
-    del sent["_draft"]
-    answer = desk.post(ADD, {**sent, "headline": "Certainly", "_publish": 1})
-    assert "saved before" in answer.content.decode()
-    assert desk.post(ADD, filled(answer, _publish=1)).status_code == 302
-    assert Entry.objects.published().get().headline == "Certainly"

@@ -20,13 +20,6 @@ from .filled import filled
 ADMIN = "/admin/columns"
 
 
-@pytest.fixture
-def desk(client: Client, alice: User) -> Client:
-    """The admin, with Alice signed in."""
-    client.force_login(alice)
-    return client
-
-
 def save(desk: Client, address: str, **typed: object) -> int:
     return desk.post(address, filled(desk.get(address), _save=1, **typed)).status_code
 

@@ -1,0 +1,35 @@
+"""What was sent and not saved comes back, in a real browser."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+
+from columns.models import Entry, Post
+from tests.conftest import PASSWORD
+from tests.orm import Orm
+
+from .writing import editor
+
+
+def test_a_session_that_ran_out_takes_no_words_with_it(
+    writer_page: Page, live_post: Post, alice: User, orm: Orm
+) -> None:
+    text = editor(writer_page)
+    writer_page.keyboard.type("Two hours of notes.")
+    writer_page.get_by_label("Headline:").fill("From the border")
+    writer_page.context.clear_cookies(name="sessionid")
+    writer_page.get_by_role("button", name="Publish").click()
+
+    writer_page.get_by_label("Username").fill(alice.username)
+    writer_page.get_by_label("Password").fill(PASSWORD)
+    writer_page.get_by_role("button", name="Log in").click()
+    writer_page.get_by_role("button", name="Put it back").click()
+    expect(writer_page.get_by_label("Headline:")).to_have_value("From the border")
+    expect(text).to_contain_text("Two hours of notes.")
+    writer_page.get_by_role("button", name="Publish").click()
+    expect(writer_page.locator(".messagelist .success")).to_be_visible()
+    entry = orm(Entry.objects.get)
+    assert (entry.headline, entry.body) == ("From the border", '<p dir="auto">Two hours of notes.</p>')
+    writer_page.goto("/admin/columns/entry/add/")
+    expect(writer_page.get_by_role("button", name="Put it back")).to_be_hidden()

@@ -128,7 +128,7 @@ async def test_a_log_that_could_not_be_read_is_read_again(
     monkeypatch.setattr(watches, "read_log", troubled)
     entry = await act(publish, "After the trouble")
     await reader.hear_up_to(entry.seq)
-    assert "could not look at the heads" in caplog.text
+    assert "could not read the log" in caplog.text
 
 
 async def test_a_new_epoch_resets_everyone(

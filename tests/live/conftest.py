@@ -17,6 +17,12 @@ from columns.models import Column
 from .listener import Listener
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _application_is_loaded() -> None:
+    """Loading it sets logging up anew, which would take away what a test listens to the log with."""
+    import liveblog.asgi  # noqa: F401
+
+
 @pytest.fixture
 def act(transactional_db: None) -> Callable[..., Awaitable[Any]]:
     """`await act(verb, *args, **kwargs)`: a function that uses the database, in a thread of its own."""

@@ -34,7 +34,7 @@ DEMO: bool = _env.bool("DEMO", default=not (BASE_DIR / ".env").exists())
 SITE_URL: str = _env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 #: The authority in feed ids (RFC 4151). Choose it once: ids never change.
 SITE_AUTHORITY: str = _env.str("SITE_AUTHORITY", default="liveblog.invalid")
-ALLOWED_HOSTS: list[str] = _env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+ALLOWED_HOSTS: list[str] = _env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", HOST])
 
 DATABASE_URL: str = _env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'liveblog.sqlite3'}")
 #: Empty: one process, the layer in memory.

@@ -129,6 +129,7 @@ def test_a_byline_is_chosen_by_typing_a_name(
     editor(writer_page)
     writer_page.keyboard.type("It holds.")
     writer_page.get_by_role("combobox", name="Author").press("Enter")
+    expect(writer_page.locator(".select2-search__field")).to_be_focused()
     writer_page.keyboard.type("petr")
     expect(writer_page.locator(".select2-results__option")).to_have_text(["Boris Petrov"])
     writer_page.keyboard.press("Enter")

@@ -56,6 +56,8 @@ class VerbForm(ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():  # a browser would cut a longer paste without a word; the verb says so
             field.widget.attrs.pop("maxlength", None)
+        if line := next((field for field in self.fields.values() if isinstance(field.widget, forms.TextInput)), None):
+            line.widget.attrs["autofocus"] = self.instance._state.adding
         self.initial = {"submit_id": uuid.uuid4(), "based_on": self.instance.revision, **self.initial}
         if self.refusal and is_stale(self.refusal, self.instance, self.data):
             # Both texts are about to be shown, so that saving once more is a decision: it builds on the other one.

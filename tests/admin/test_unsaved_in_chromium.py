@@ -1,9 +1,9 @@
-"""What was sent and not saved comes back, in a real browser."""
+"""Words are not lost on their way: what was sent and not saved comes back, and nothing interrupts who writes."""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import User
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from columns.models import Entry, Post
 from tests.conftest import PASSWORD
@@ -33,3 +33,19 @@ def test_a_session_that_ran_out_takes_no_words_with_it(
     assert (entry.headline, entry.body) == ("From the border", '<p dir="auto">Two hours of notes.</p>')
     writer_page.goto("/admin/columns/entry/add/")
     expect(writer_page.get_by_role("button", name="Put it back")).to_be_hidden()
+
+
+def test_a_script_that_comes_late_takes_the_focus_from_nobody(writer_page: Page, live_post: Post) -> None:
+    late: list[Route] = []
+    writer_page.route("**/admin/js/change_form*.js", lambda route: late.append(route))
+    writer_page.goto("/admin/columns/entry/add/", wait_until="domcontentloaded")
+    expect(writer_page.get_by_label("Headline:")).to_be_focused()
+    text = writer_page.get_by_role("textbox", name="Text:")
+    expect(text).to_be_editable()
+    text.focus()
+    writer_page.keyboard.type("Two hours")
+    for route in late:
+        route.continue_()
+    writer_page.wait_for_load_state("load")
+    writer_page.keyboard.type(" of notes.")
+    expect(text).to_have_text("Two hours of notes.")

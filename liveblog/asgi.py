@@ -1,7 +1,8 @@
-"""The ASGI application: HTTP to Django, WebSockets to the live room, and to nothing else."""
+"""The ASGI application: connections that stay open go to the live room, everything else to Django."""
 
 import os
 import warnings
+from typing import Any, cast
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import WebsocketDenier
@@ -14,12 +15,14 @@ warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume sy
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liveblog.settings")
 django_application = get_asgi_application()
 
-from columns.live.origin import same_site  # noqa: E402 - needs the settings
-from columns.live.routing import websocket_urlpatterns  # noqa: E402 - needs the apps to be ready
+from columns.live.draining import lifespan  # noqa: E402 - needs the settings
+from columns.live.origin import same_site  # noqa: E402
+from columns.live.routing import http_urlpatterns, websocket_urlpatterns  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
-        "http": django_application,
+        "http": URLRouter([*http_urlpatterns, re_path("", cast(Any, django_application))]),
         "websocket": same_site(URLRouter([*websocket_urlpatterns, re_path("", WebsocketDenier.as_asgi())])),
+        "lifespan": lifespan,
     }
 )

@@ -27,6 +27,11 @@ PORT: int = _env.int("PORT", default=8000)
 
 #: Processes that serve. More than one needs PostgreSQL, and Redis for the bell between them.
 WORKERS: int = _env.int("WORKERS", default=1)
+#: Open live connections that one process holds at most; who finds it full is asked to come back later.
+READERS: int = _env.int("READERS", default=20_000)
+#: And those from one address (one network, for IPv6); 0: as many as there are. A mobile carrier puts thousands of
+#: readers behind one.
+READERS_PER_ADDRESS: int = _env.int("READERS_PER_ADDRESS", default=2_000)
 #: Whether an empty site is filled with the demonstration: by default where nobody has written a `.env`.
 DEMO: bool = _env.bool("DEMO", default=not (BASE_DIR / ".env").exists())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from typing import Any
 
 import uvicorn
@@ -13,7 +14,7 @@ LONGEST_MESSAGE = 4096
 
 #: What uvicorn is told wherever it serves the platform, under test too.
 OPTIONS: dict[str, Any] = {
-    "lifespan": "off",  # ProtocolTypeRouter does not speak it
+    "lifespan": "on",
     "ws": "websockets-sansio",
     "ws_max_size": LONGEST_MESSAGE,
     # Compressing for each reader alone would cost two thirds of the processor and half of the memory.
@@ -26,10 +27,17 @@ OPTIONS: dict[str, Any] = {
 }
 
 
+def _open_as_many_files_as_allowed() -> None:
+    """Each reader is one: the usual soft limit of 1,024 is far below what a process can hold."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 def run(host: str, port: int, workers: int) -> None:
     """Serve until stopped. Raises CommandError for several workers on SQLite, which one process must own."""
     if workers > 1 and settings.ON_SQLITE:
         raise CommandError(
             f"WORKERS={workers} needs PostgreSQL: SQLite serves one process. Set DATABASE_URL (and REDIS_URL)."
         )
+    _open_as_many_files_as_allowed()
     uvicorn.run("liveblog.asgi:application", host=host, port=port, workers=workers, **OPTIONS)

@@ -18,6 +18,8 @@ ENVIRONMENT = {
     "HOST": "127.0.0.1",
     "PORT": "8000",
     "WORKERS": "1",
+    "READERS": "20000",
+    "READERS_PER_ADDRESS": "2000",
     "DEMO": "0",
     "SITE_URL": "http://127.0.0.1:8000",
     "SITE_AUTHORITY": "liveblog.invalid",

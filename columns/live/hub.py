@@ -9,11 +9,15 @@ from weakref import WeakKeyDictionary
 from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
 
+from columns.changes.after import Head, heads
 from columns.changes.bell import group_of
 from columns.reading.lookups import column_at
 
 from . import protocol
+from .frame import Frame
 from .heads import PAUSE, Look
+from .memory import share
+from .places import Places
 from .protocol import Cursor
 from .reader import Reader
 from .watch import Watch
@@ -22,6 +26,10 @@ logger = logging.getLogger(__name__)
 
 #: Seconds between two beats, by which a page knows that all is well.
 BEAT = 25.0
+#: How long a first reader waits for the layer at most, in seconds: the looks hear for it meanwhile.
+LISTENING = 2.0
+#: Seconds after which those who are sent away may begin to come back.
+AWAY = 1
 
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()
 
@@ -41,56 +49,99 @@ class Hub:
     """
 
     def __init__(self) -> None:
+        self.places = Places()
         self._watches: dict[int, Watch] = {}
-        self._beginning = asyncio.Lock()
+        #: Which column an address leads to, and the `turns` of its watch at which that was found.
+        self._addresses: dict[str, tuple[int, int]] = {}
+        self._finding: dict[str, asyncio.Task[Watch | None]] = {}
+        self._listening = asyncio.Lock()
         self._work: list[asyncio.Task[None]] = []
         self._channel: str | None = None
         self._deaf: set[int] = set()
         self._look = Look()
 
+    # --- Readers come and go ---------------------------------------------------------------------
+
     async def join(self, slug: str, reader: Reader, cursor: Cursor) -> None:
         """Answer a reader's hello and keep it informed from then on, until `leave`. Raises TimeoutError."""
-        watch = await self._watch(slug)
+        watch = self._watch_at(slug) or await self._found(slug)
         if watch is None:
-            return await reader.take(protocol.end("hidden"))
+            return await reader.take(Frame(protocol.end("hidden"), last=True))
+        reader.watch = watch
         await watch.welcome(reader, cursor)
 
     def leave(self, reader: Reader) -> None:
         """Forget a reader."""
-        for watch in self._watches.values():
-            watch.leave(reader)
+        if reader.watch:
+            reader.watch.leave(reader)
 
-    async def _watch(self, slug: str) -> Watch | None:
+    def drain(self) -> None:
+        """Send everyone away, to come back in a while: this process is about to stop."""
+        self.places.close()
+        for watch in self._watches.values():
+            watch.dismiss(Frame(protocol.later(AWAY), last=True))
+
+    # --- Columns begin and cease to be watched ---------------------------------------------------
+
+    def _watch_at(self, slug: str) -> Watch | None:
+        """The watch on the column at an address, if that was asked before: after a break all readers come at once."""
+        column_id, turns = self._addresses.get(slug, (0, 0))
+        watch = self._watches.get(column_id)
+        return watch if watch and watch.turns == turns else None
+
+    async def _found(self, slug: str) -> Watch | None:
+        """The same, asking the database: once for all who come meanwhile."""
+        if slug not in self._finding:
+            self._finding[slug] = asyncio.create_task(self._find(slug))
+            self._finding[slug].add_done_callback(lambda _: self._finding.pop(slug))
+        return await asyncio.shield(self._finding[slug])
+
+    async def _find(self, slug: str) -> Watch | None:
         """The watch on the column at an address, begun if need be; None when there is no such column for readers."""
         column = await database_sync_to_async(column_at)(slug)
         if column is None or not column.is_public:
             return None
-        async with self._beginning:
-            if watch := self._watches.get(column.pk):
-                return watch
-            self._start()
-            await self._listen(column.pk)
-            if watch := await Watch.begin(column.pk, column.head_seq):
-                self._watches[column.pk] = watch
-            return watch
+        watch = self._watches.get(column.pk) or await self._begin(column.pk)
+        if watch:
+            self._addresses[slug] = (column.pk, watch.turns)
+        return watch
 
-    def _start(self) -> None:
-        """Begin the hub's own work, with the first watch."""
+    async def _begin(self, column_id: int) -> Watch | None:
+        """A watch on a column, from its head as it is once we hear its bell."""
         if not self._work:
             self._work = [asyncio.create_task(work()) for work in (self._look_around, self._beat)]
+        await self._listen(column_id)
+        head: Head | None = (await database_sync_to_async(heads)([column_id])).get(column_id)
+        if head is None:
+            return None
+        return self._watches.setdefault(column_id, Watch(column_id, head, share(len(self._watches) + 1)))
 
     async def _listen(self, column_id: int) -> None:
-        """Hear this column's bell. Without the layer the looks still find everything, and try this again."""
+        """Hear this column's bell. Without the layer the looks still find everything, and the beat tries this again."""
         self._deaf.add(column_id)
         try:
-            layer = get_channel_layer()
-            if self._channel is None:
-                self._channel = await layer.new_channel("hub")
-                self._work.append(asyncio.create_task(self._hear(self._channel)))
-            await layer.group_add(group_of(column_id), self._channel)
+            async with asyncio.timeout(LISTENING), self._listening:
+                layer = get_channel_layer()
+                if self._channel is None:
+                    self._channel = await layer.new_channel("hub")
+                    self._work.append(asyncio.create_task(self._hear(self._channel)))
+                await layer.group_add(group_of(column_id), self._channel)
             self._deaf.discard(column_id)
         except Exception as error:  # noqa: BLE001 - whatever ails the layer, the looks go on
             logger.warning("no bell for column %s yet: %r", column_id, error)
+
+    async def _forget(self, column_id: int) -> None:
+        del self._watches[column_id]
+        self._addresses = {slug: place for slug, place in self._addresses.items() if place[0] != column_id}
+        self._deaf.discard(column_id)
+        try:
+            async with asyncio.timeout(LISTENING), self._listening:
+                if column_id not in self._watches:
+                    await get_channel_layer().group_discard(group_of(column_id), self._channel)
+        except Exception as error:  # noqa: BLE001 - a bell too many is no harm
+            logger.warning("still hearing the bell of column %s: %r", column_id, error)
+
+    # --- The hub's own work ----------------------------------------------------------------------
 
     async def _hear(self, channel: str) -> None:
         """Each bell makes its column's watch read the log."""
@@ -103,10 +154,10 @@ class Hub:
                 continue
             watch = self._watches.get(message["column"])
             if watch and message["seq"] > watch.head.seq:
-                await self._look_at(watch)
+                watch.nudge()
 
     async def _look_around(self) -> None:
-        """Every PAUSE seconds, read the log of each column whose head is not the one we know."""
+        """Every PAUSE seconds, have the log read of each column whose head is not the one we know."""
         while True:
             await asyncio.sleep(PAUSE)
             watches = dict(self._watches)
@@ -118,15 +169,7 @@ class Hub:
                 continue
             for column_id, watch in watches.items():
                 if found.get(column_id) != watch.head:
-                    await self._look_at(watch)
-
-    async def _look_at(self, watch: Watch) -> None:
-        """One column that cannot be read keeps no other from being read."""
-        try:
-            await watch.look()
-        except Exception:
-            logger.exception("the hub could not read the log of column %s", watch.column_id)
-            await asyncio.sleep(1)
+                    watch.nudge()
 
     async def _beat(self) -> None:
         """Tell every reader that all is well; forget the columns that nobody follows any more."""
@@ -134,17 +177,9 @@ class Hub:
             await asyncio.sleep(BEAT)
             for column_id, watch in list(self._watches.items()):
                 if watch.is_followed:
-                    watch.offer_all(protocol.beat(watch.head.seq))
+                    watch.offer_all(Frame(protocol.beat(watch.head.seq)))
+                    watch.recent.shrink(share(len(self._watches)))
                 else:
                     await self._forget(column_id)
                 if column_id in self._deaf:
-                    async with self._beginning:
-                        await self._listen(column_id)
-
-    async def _forget(self, column_id: int) -> None:
-        del self._watches[column_id]
-        self._deaf.discard(column_id)
-        try:
-            await get_channel_layer().group_discard(group_of(column_id), self._channel)
-        except Exception as error:  # noqa: BLE001 - a bell too many is no harm
-            logger.warning("still hearing the bell of column %s: %r", column_id, error)
+                    await self._listen(column_id)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-#: What one column's memory may hold, in bytes of encoded changes.
+#: What one column's memory may hold, in bytes of encoded changes; and what those of a process hold in all, unless it
+#: follows so many columns that the share of each would be less than SMALLEST.
 BOUND = 512 * 1024
+IN_ALL = 64 * 1024 * 1024
+SMALLEST = 32 * 1024
+
+
+def share(columns: int) -> int:
+    """What each of so many columns may remember, in bytes."""
+    return min(BOUND, max(SMALLEST, IN_ALL // max(1, columns)))
 
 
 class Memory:
@@ -27,7 +35,12 @@ class Memory:
             self._size -= _weight(older[1])
         self._changes[thing] = (seq, change)
         self._size += _weight(change)
-        while self._size > self._bound:
+        self.shrink(self._bound)
+
+    def shrink(self, bound: int) -> None:
+        """Keep no more than `bound` bytes from now on; the oldest give way."""
+        self._bound = bound
+        while self._size > bound:
             _, (dropped, text) = self._changes.popitem(last=False)
             self._size -= _weight(text)
             self.floor = dropped

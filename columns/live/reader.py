@@ -5,12 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Generator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from .frame import Frame
+
+if TYPE_CHECKING:
+    from .watch import Watch
 
 #: A reader that takes nothing for so many seconds is let go.
 PATIENCE = 15.0
 
-Send = Callable[[str], Coroutine[Any, Any, None]]
+Send = Callable[[Any], Coroutine[Any, Any, None]]
+#: What a connection sends of a frame.
+Form = Callable[[Frame], Any]
 #: The rest of a sending: call and await it.
 Rest = Callable[[], Coroutine[Any, Any, None]]
 
@@ -22,36 +29,44 @@ class Reader:
     coroutine function that ends at once unless that transport is full, as uvicorn's is.
     """
 
-    def __init__(self, send: Send, abort: Callable[[], None], epoch: str, cursor: int) -> None:
+    __slots__ = ("abort", "cursor", "epoch", "form", "send", "watch")
+
+    def __init__(self, send: Send, form: Form, abort: Callable[[], None], epoch: str, cursor: int) -> None:
         self.send = send
+        self.form = form
         self.abort = abort
         self.epoch = epoch
         self.cursor = cursor
+        #: The watch that keeps it informed.
+        self.watch: Watch | None = None
 
-    def offer(self, message: str, reached: int) -> Rest | None:
+    def offer(self, frame: Frame) -> Rest | None:
         """Send without waiting. None when it went at once; else the rest of the sending, which raises TimeoutError
         after PATIENCE.
 
         The coroutine is stepped by hand: that tells at once whether the reader keeps up, and costs no task.
         """
-        sending = self.send(message)
+        sending = self.send(self.form(frame))
         try:
             waiting_for = sending.send(None)
         except StopIteration:
-            self.cursor = max(self.cursor, reached)
+            self._reach(frame)
             return None
-        return partial(self._finish, _Remainder(sending, waiting_for), reached)
+        return partial(self._finish, _Remainder(sending, waiting_for), frame)
 
-    async def _finish(self, rest: _Remainder, reached: int) -> None:
+    async def _finish(self, rest: _Remainder, frame: Frame) -> None:
         async with asyncio.timeout(PATIENCE):
             await rest
-        self.cursor = max(self.cursor, reached)
+        self._reach(frame)
 
-    async def take(self, message: str, reached: int = 0) -> None:
+    async def take(self, frame: Frame) -> None:
         """Send and wait until the transport has room again. Raises TimeoutError after PATIENCE."""
-        async with asyncio.timeout(PATIENCE):
-            await self.send(message)
-        self.cursor = max(self.cursor, reached)
+        if rest := self.offer(frame):
+            await rest()
+
+    def _reach(self, frame: Frame) -> None:
+        if frame.reached > self.cursor:
+            self.cursor = frame.reached
 
 
 class _Remainder:

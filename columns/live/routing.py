@@ -1,7 +1,9 @@
-"""Live addresses over WebSocket."""
+"""Live addresses of connections that stay open."""
 
 from django.urls import path
 
+from .events import ColumnEvents
 from .socket import ColumnSocket
 
+http_urlpatterns = [path("live/<str:slug>/events", ColumnEvents.as_asgi())]
 websocket_urlpatterns = [path("live/<str:slug>/", ColumnSocket.as_asgi())]

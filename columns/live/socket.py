@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from operator import attrgetter
 from typing import Any
 
-from channels.consumer import get_handler_name
 from channels.exceptions import StopConsumer
-from channels.generic.websocket import AsyncWebsocketConsumer
 
 from .abort import aborter
+from .consumer import ReaderConsumer
 from .hub import hub
 from .protocol import Cursor, Malformed, parse_hello
 from .reader import Reader
@@ -26,27 +26,20 @@ HELLOS = 5
 POLICY_VIOLATION = 1008
 
 
-class ColumnSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
+class ColumnSocket(ReaderConsumer):
     """One reader of one column. The client says hello, with its cursor; the rest comes from here.
 
     Reading only: nothing that is sent here can change anything.
     """
 
-    #: The hub listens to the layer for all; a channel per connection would cost one each.
-    channel_layer_alias = None
-
-    async def dispatch(self, message: dict[str, Any]) -> None:
-        """Channels' own, without a hop to a thread per message: nothing here asks the database."""
-        await getattr(self, get_handler_name(message))(message)
-
-    async def connect(self) -> None:
+    async def websocket_connect(self, message: dict[str, Any]) -> None:
         """Accept, and wait for the hello."""
         self.slug: str = self.scope["url_route"]["kwargs"]["slug"]
         self.reader: Reader | None = None
         self.following: asyncio.Task[None] | None = None
         self.hellos = 0
         self.is_closing = False
-        await self.accept()
+        await self.base_send({"type": "websocket.accept"})
         self.impatience = asyncio.get_running_loop().call_later(GREETING, self._give_up)
 
     def _give_up(self) -> None:
@@ -57,9 +50,9 @@ class ColumnSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         """Close, once: what the client had sent before it heard of it is still to come, and is nobody's any more."""
         if not self.is_closing:
             self.is_closing = True
-            await self.close(POLICY_VIOLATION, reason=reason)
+            await self.base_send({"type": "websocket.close", "code": POLICY_VIOLATION, "reason": reason})
 
-    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+    async def websocket_receive(self, message: dict[str, Any]) -> None:
         """A hello: begin to follow from its cursor, or from there anew. Anything else ends the connection."""
         if self.is_closing:
             return
@@ -67,14 +60,16 @@ class ColumnSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         try:
             if self.hellos > HELLOS:
                 raise Malformed("too many messages")
-            cursor = parse_hello(text_data or "")
+            cursor = parse_hello(message.get("text") or "")
         except Malformed as error:
             await self._stop_following()
             await self._refuse(str(error))
             return
         asyncio.get_running_loop().call_later(self.hellos, self._forgive)
         await self._stop_following()
-        self.reader = Reader(self._send_text, aborter(self.base_send), cursor.epoch, cursor.after)
+        self.reader = Reader(
+            self.base_send, attrgetter("on_socket"), aborter(self.base_send), cursor.epoch, cursor.after
+        )
         self.following = asyncio.create_task(self._follow(self.reader, cursor))
 
     def _forgive(self) -> None:
@@ -89,9 +84,6 @@ class ColumnSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         except Exception as error:  # noqa: BLE001 - a connection that broke; the client comes back with its cursor
             logger.debug("a reader left while catching up: %r", error)
             reader.abort()
-
-    async def _send_text(self, message: str) -> None:
-        await self.base_send({"type": "websocket.send", "text": message})
 
     async def _stop_following(self) -> None:
         if self.reader:

@@ -5,46 +5,45 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from channels.db import database_sync_to_async
-
 from columns.changes.after import Head
-from columns.changes.log import renew_epoch
 
 from . import protocol
-from .memory import Memory
+from .frame import Frame
+from .memory import BOUND
 from .protocol import Cursor
 from .reader import Reader, Rest
-from .reading_log import Told, read_log
+from .reading_log import Told
+from .recent import Recent, way, without_changes
 
 logger = logging.getLogger(__name__)
 
-#: How many changes are read into memory when a watch begins, for readers whose page is a little older.
-LOOK_BACK = 100
+#: Seconds to leave a log alone that could not be read.
+RECOVERY = 1.0
 
 
 class Watch:
-    """Reads a column's log once for all its readers, encodes each change once, and hands it on.
+    """Hands what moves in a column to all its readers, each message encoded once.
 
-    Everything here runs on the event loop; only reading the log goes to a thread. Between looking at the memory
-    and joining the readers there is no `await`, so that nothing can fall between.
+    Everything here runs on the event loop. Between looking at what is remembered and joining the readers there is no
+    `await`, so that nothing can fall between.
     """
 
-    def __init__(self, column_id: int, told: Told) -> None:
+    def __init__(self, column_id: int, head: Head, bound: int = BOUND) -> None:
         self.column_id = column_id
-        self.head = told.head
-        self.memory = Memory(floor=max(0, told.head.seq - LOOK_BACK) if told.whole else told.head.seq)
+        self.recent = Recent(column_id, head, self._heard, bound)
+        #: How often the column itself has changed: its address or its state may be another one since.
+        self.turns = 0
         #: Those that keep up: each frame goes to them at once.
         self.readers: set[Reader] = set()
         #: Those that are on their way to the head, each with the task that waits for it (none while it is welcomed).
         self._catching_up: dict[Reader, asyncio.Task[None] | None] = {}
-        self._reading = asyncio.Lock()
-        self._remember(told)
+        self._is_behind = False
+        self._nudged: asyncio.Task[None] | None = None
 
-    @classmethod
-    async def begin(cls, column_id: int, head_seq: int) -> Watch | None:
-        """A watch on a column, with its recent changes in memory; None when the column is gone."""
-        told = await database_sync_to_async(read_log)(column_id, max(0, head_seq - LOOK_BACK))
-        return cls(column_id, told) if told else None
+    @property
+    def head(self) -> Head:
+        """Where the log stands, as far as we know."""
+        return self.recent.head
 
     @property
     def is_followed(self) -> bool:
@@ -57,62 +56,69 @@ class Watch:
         if waiting := self._catching_up.pop(reader, None):
             waiting.cancel()
 
-    def _remember(self, told: Told) -> None:
-        for seq, thing, change in told.changes:
-            self.memory.remember(seq, thing, change)
+    # --- From the log to everyone ----------------------------------------------------------------
 
-    async def look(self) -> None:
-        """Read what the log holds beyond our head, and hand it to every reader. Called at each bell and each hint."""
-        async with self._reading:
-            known = self.head
-            told = await database_sync_to_async(read_log)(self.column_id, known.seq)
-            if told and told.head.epoch == known.epoch and told.head.seq < known.seq:
-                logger.error("column %s went back from %s to %s: new epoch", self.column_id, known, told.head)
-                await database_sync_to_async(renew_epoch)(self.column_id)
-                told = await database_sync_to_async(read_log)(self.column_id, known.seq)
-            if told is None:
-                return self._dismiss(protocol.end("hidden"))
-            self.head = told.head
-            if told.head.epoch != known.epoch or not told.whole:
-                self.memory = Memory(floor=told.head.seq)  # what it held, or would lack, is of no use to anyone
-            if told.head.epoch != known.epoch:
-                self._dismiss(protocol.reset("epoch"))
-            elif told.whole:
-                self._tell(known.seq, told)
-                if reason := protocol.ended(told.head.state):
-                    self._dismiss(protocol.end(reason))
-            else:
-                self._dismiss(_without_changes(told.head))
+    def nudge(self) -> None:
+        """Something has moved, they say: look soon, once for all who say so meanwhile."""
+        self._is_behind = True
+        if self._nudged is None:
+            self._nudged = asyncio.create_task(self._look())
 
-    def _tell(self, start: int, told: Told) -> None:
-        """Hand what was told to all readers at once: the same frames for everyone."""
-        self._remember(told)
-        changes = [(seq, change) for seq, _, change in told.changes]
-        for reached, message in protocol.deltas(told.head.epoch, start, told.head.seq, changes):
-            self.offer_all(message, reached)
+    async def _look(self) -> None:
+        try:
+            while self._is_behind:
+                self._is_behind = False
+                await self.recent.look()
+        except Exception:
+            logger.exception("the hub could not read the log of column %s", self.column_id)
+            await asyncio.sleep(RECOVERY)
+        finally:
+            self._nudged = None
 
-    def offer_all(self, message: str, reached: int = 0) -> None:
-        """Send one message to every reader that keeps up; those that do not are parked."""
+    def _heard(self, known: Head, told: Told | None) -> None:
+        """Pass on what was read: the same frames for every reader, at once."""
+        if told is None:
+            self.turns += 1
+            self.dismiss(Frame(protocol.end("hidden"), last=True))
+        elif told.head.epoch != known.epoch:
+            self.turns += 1
+            self.dismiss(Frame(protocol.reset("epoch"), last=True))
+        elif not told.whole:
+            self.turns += 1
+            self.dismiss(without_changes(told.head))
+        else:
+            news = [(seq, thing, change) for seq, thing, change in told.changes if seq > known.seq]
+            self.turns += any(thing == "column:" for _, thing, _ in news)
+            for frame in way(told.head, known.seq, [(seq, change) for seq, _, change in news]):
+                self.offer_all(frame)
+            if reason := protocol.ended(told.head.state):
+                self.dismiss(Frame(protocol.end(reason), last=True))
+
+    def offer_all(self, frame: Frame) -> None:
+        """Send one frame to every reader that keeps up; those that do not are parked."""
         for reader in list(self.readers):
             try:
-                rest = reader.offer(message, reached)
+                rest = reader.offer(frame)
             except Exception:  # noqa: BLE001 - the connection is gone, in whatever way; its consumer hears of it
                 self.readers.discard(reader)
                 continue
             if rest is not None:
                 self.readers.discard(reader)
-                self._catching_up[reader] = asyncio.create_task(self._park(reader, rest))
+                self._catching_up[reader] = asyncio.create_task(self._park(reader, rest, frame.last))
 
-    def _dismiss(self, message: str) -> None:
+    def dismiss(self, frame: Frame) -> None:
         """Say a last word to everyone and let them go."""
-        self.offer_all(message)
+        self.offer_all(frame)
         self.readers.clear()
 
-    async def _park(self, reader: Reader, rest: Rest) -> None:
+    # --- Those who are behind --------------------------------------------------------------------
+
+    async def _park(self, reader: Reader, rest: Rest, was_last: bool) -> None:
         """Wait until a slow reader's transport has drained, then catch it up; drop it if it takes nothing."""
         try:
             await rest()
-            await self._catch_up(reader)
+            if not was_last:
+                await self._catch_up(reader)
         except TimeoutError:
             reader.abort()
         except Exception as error:  # noqa: BLE001 - the connection is gone, or the database; it comes back by itself
@@ -126,13 +132,13 @@ class Watch:
         self._catching_up[reader] = None
         try:
             if cursor.epoch != str(self.head.epoch) or cursor.after > self.head.seq:
-                await self.look()  # the page may know more than we do
+                await self.recent.look()  # the page may know more than we do
             if protocol.ended(self.head.state) == "hidden":
-                return await reader.take(protocol.end("hidden"))
+                return await reader.take(Frame(protocol.end("hidden"), last=True))
             if reason := protocol.cannot_resume(self.head, cursor):
-                return await reader.take(protocol.reset(reason))
+                return await reader.take(Frame(protocol.reset(reason), last=True))
             if cursor.after == self.head.seq:
-                await reader.take(protocol.beat(self.head.seq), cursor.after)
+                await reader.take(Frame(protocol.beat(self.head.seq), reached=cursor.after))
             await self._catch_up(reader)
         finally:
             self._catching_up.pop(reader, None)
@@ -140,28 +146,23 @@ class Watch:
     async def _catch_up(self, reader: Reader) -> None:
         """Bring a reader to the head in awaited chunks, then let it join the others."""
         while reader.cursor != self.head.seq or reader.epoch != str(self.head.epoch):
-            epoch, head = self.head.epoch, self.head.seq
-            if reader.epoch != str(epoch):
-                return await reader.take(protocol.reset("epoch"))
-            if reader.cursor > head:
-                await self.look()  # it was told more than the others have heard yet
+            if reader.epoch != str(self.head.epoch):
+                return await reader.take(Frame(protocol.reset("epoch"), last=True))
+            if reader.cursor > self.head.seq:
+                await self.recent.look()  # it was told more than the others have heard yet
                 continue
-            changes = self.memory.since(reader.cursor)
-            if changes is None:
-                told = await database_sync_to_async(read_log)(self.column_id, reader.cursor)
-                if told is None or told.head.epoch != epoch:
-                    return await reader.take(protocol.reset("epoch"))
-                if not told.whole:
-                    return await reader.take(_without_changes(told.head))
-                head, changes = told.head.seq, [(seq, change) for seq, _, change in told.changes]
-            for reached, message in protocol.deltas(epoch, reader.cursor, head, changes):
-                await reader.take(message, reached)
+            for frame in await self._way_from(reader.cursor):
+                await reader.take(frame)
+                if frame.last:
+                    return None
         if reason := protocol.ended(self.head.state):
-            return await reader.take(protocol.end(reason))
+            return await reader.take(Frame(protocol.end(reason), last=True))
         self.readers.add(reader)
         return None
 
-
-def _without_changes(head: Head) -> str:
-    """What is said where the log was not read to its head."""
-    return protocol.end("hidden") if protocol.ended(head.state) == "hidden" else protocol.reset("far")
+    async def _way_from(self, cursor: int) -> list[Frame]:
+        """The frames from a cursor to the head. So much that nobody remembers it is more than a fresh page."""
+        if (remembered := self.recent.way_from(cursor)) is None:
+            await self.recent.reach_back(cursor)
+            remembered = self.recent.way_from(cursor)
+        return [Frame(protocol.reset("far"), last=True)] if remembered is None else remembered

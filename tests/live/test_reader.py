@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Callable
+from operator import attrgetter
+from typing import Any
 
 import pytest
 
 from columns.changes.after import Head
 from columns.live import reader as readers
+from columns.live.frame import Frame
 from columns.live.reader import Reader
 from columns.live.reading_log import Told
 from columns.live.watch import Watch
@@ -33,18 +36,23 @@ class Wire:
 
     def reader(self, cursor: int = 0) -> Reader:
         """The reader behind it."""
-        return Reader(self.send, self.aborted.set, str(EPOCH), cursor)
+        return _reader(self.send, self.aborted.set, cursor)
+
+
+def _reader(send: Any, abort: Any = lambda: None, cursor: int = 0) -> Reader:
+    """A reader whose connection takes a frame as its bare text."""
+    return Reader(send, attrgetter("text"), abort, str(EPOCH), cursor)
 
 
 def _watch(head: int) -> Watch:
-    changes = tuple((seq, f"entry:{seq}", f'"{seq}"') for seq in range(1, head + 1))
-    return Watch(1, Told(Head(EPOCH, head, "live"), changes, whole=True))
+    return Watch(1, Head(EPOCH, head, "live"))
 
 
 def _grow(watch: Watch, seq: int) -> None:
     """One change more."""
-    known, watch.head = watch.head, Head(EPOCH, seq, "live")
-    watch._tell(known.seq, Told(watch.head, ((seq, f"entry:{seq}", f'"{seq}"'),), whole=True))
+    known, told = watch.head, Told(Head(EPOCH, seq, "live"), ((seq, f"entry:{seq}", f'"{seq}"'),), whole=True)
+    watch.recent._take_in(told, known.seq)
+    watch._heard(known, told)
 
 
 async def _until(is_so: Callable[[], bool]) -> None:
@@ -57,13 +65,13 @@ async def _until(is_so: Callable[[], bool]) -> None:
 async def test_who_keeps_up_has_it_at_once() -> None:
     wire = Wire()
     reader = wire.reader()
-    assert reader.offer("one", 4) is None
+    assert reader.offer(Frame("one", reached=4)) is None
     assert (wire.taken, reader.cursor) == (["one"], 4)
 
 
 async def test_a_message_that_leads_nowhere_leaves_the_cursor() -> None:
     reader = Wire().reader(cursor=7)
-    assert reader.offer("beat", 0) is None
+    assert reader.offer(Frame("beat", reached=0)) is None
     assert reader.cursor == 7
 
 
@@ -71,7 +79,7 @@ async def test_who_does_not_keep_up_is_waited_for() -> None:
     wire = Wire()
     wire.is_open.clear()
     reader = wire.reader()
-    rest = reader.offer("one", 4)
+    rest = reader.offer(Frame("one", reached=4))
     assert rest
     assert (wire.taken, reader.cursor) == ([], 0)
     wire.is_open.set()
@@ -103,7 +111,7 @@ async def test_a_sending_that_fails_at_once_says_so() -> None:
         raise ConnectionResetError
 
     with pytest.raises(ConnectionResetError):
-        Reader(send, lambda: None, str(EPOCH), 0).offer("one", 1)
+        _reader(send).offer(Frame("one", reached=1))
 
 
 async def test_one_broken_connection_costs_the_others_nothing() -> None:
@@ -111,7 +119,7 @@ async def test_one_broken_connection_costs_the_others_nothing() -> None:
         raise RuntimeError("after the close")
 
     watch, wire = _watch(2), Wire()
-    broken, whole = Reader(send, lambda: None, str(EPOCH), 2), wire.reader(cursor=2)
+    broken, whole = _reader(send, cursor=2), wire.reader(cursor=2)
     watch.readers |= {broken, whole}
     _grow(watch, 3)
     assert watch.readers == {whole}
@@ -127,7 +135,7 @@ async def test_a_connection_that_breaks_while_it_is_waited_for_is_let_go() -> No
         raise ConnectionResetError
 
     watch = _watch(2)
-    watch.readers.add(Reader(send, aborted.set, str(EPOCH), 2))
+    watch.readers.add(_reader(send, aborted.set, 2))
     _grow(watch, 3)
     gate.set()
     await _until(aborted.is_set)
@@ -150,7 +158,7 @@ async def test_who_takes_nothing_while_it_catches_up_is_given_up(monkeypatch: py
     wire = Wire()
     wire.is_open.clear()
     with pytest.raises(TimeoutError):
-        await wire.reader().take("one", 1)
+        await wire.reader().take(Frame("one", reached=1))
 
 
 async def test_who_leaves_while_it_is_waited_for_does_not_come_back() -> None:
@@ -178,7 +186,7 @@ async def test_the_rest_of_a_sending_hands_on_what_it_waits_for() -> None:
         await second.wait()
         passed.append("second")
 
-    rest = Reader(send, lambda: None, str(EPOCH), 0).offer("one", 1)
+    rest = _reader(send).offer(Frame("one", reached=1))
     assert rest
     task = asyncio.create_task(rest())
     first.set()

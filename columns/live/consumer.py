@@ -1,0 +1,50 @@
+"""What the two consumers share: a loop without tasks, a place for the reader, and a refusal when there is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from channels.consumer import AsyncConsumer, get_handler_name
+from channels.exceptions import StopConsumer
+
+from . import protocol
+from .hub import hub
+from .places import RETRY_AFTER
+
+
+class ReaderConsumer(AsyncConsumer):  # type: ignore[misc]
+    """A consumer of one reader's connection.
+
+    The hub listens to the channel layer for all readers, so each needs none of its own, nor the tasks and the hop to
+    a thread per message by which Channels serves it: nothing here asks the database.
+    """
+
+    channel_layer_alias = None
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        """Serve the connection from its first message to its last, if there is a place for it."""
+        self.scope = scope
+        self.base_send = send
+        place = hub().places.take(scope)
+        if place is None:
+            return await refuse(scope, send)
+        try:
+            while True:
+                message = await receive()
+                await getattr(self, get_handler_name(message))(message)
+        except StopConsumer:
+            return None
+        finally:
+            hub().places.give_back(place)
+
+
+async def refuse(scope: dict[str, Any], send: Any) -> None:
+    """There is no place: 503, with the protocol's `later`, for a page as for a WebSocket handshake."""
+    kind = "websocket.http.response" if scope["type"] == "websocket" else "http.response"
+    headers = [
+        (b"retry-after", str(RETRY_AFTER).encode()),
+        (b"content-type", b"application/json"),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": f"{kind}.start", "status": 503, "headers": headers})
+    await send({"type": f"{kind}.body", "body": protocol.later(RETRY_AFTER).encode()})

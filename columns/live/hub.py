@@ -154,7 +154,7 @@ class Hub:
                 continue
             watch = self._watches.get(message["column"])
             if watch and message["seq"] > watch.head.seq:
-                watch.nudge()
+                watch.nudge(message["seq"])
 
     async def _look_around(self) -> None:
         """Every PAUSE seconds, have the log read of each column whose head is not the one we know."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 
 from columns.changes.after import Head
 
@@ -37,7 +38,7 @@ class Watch:
         self.readers: set[Reader] = set()
         #: Those that are on their way to the head, each with the task that waits for it (none while it is welcomed).
         self._catching_up: dict[Reader, asyncio.Task[None] | None] = {}
-        self._is_behind = False
+        self._rumour = 0.0
         self._nudged: asyncio.Task[None] | None = None
 
     @property
@@ -58,16 +59,16 @@ class Watch:
 
     # --- From the log to everyone ----------------------------------------------------------------
 
-    def nudge(self) -> None:
-        """Something has moved, they say: look soon, once for all who say so meanwhile."""
-        self._is_behind = True
+    def nudge(self, seq: float = math.inf) -> None:
+        """The log has moved, they say (and reached `seq`): look soon, once for all who say so meanwhile."""
+        self._rumour = max(self._rumour, seq)
         if self._nudged is None:
             self._nudged = asyncio.create_task(self._look())
 
     async def _look(self) -> None:
         try:
-            while self._is_behind:
-                self._is_behind = False
+            while self._rumour > self.head.seq:
+                self._rumour = 0.0
                 await self.recent.look()
         except Exception:
             logger.exception("the hub could not read the log of column %s", self.column_id)

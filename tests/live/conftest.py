@@ -14,7 +14,7 @@ from channels.layers import get_channel_layer
 from columns.live import hub as hubs
 from columns.models import Column
 
-from .listener import Listener
+from .listener import EventListener, Listener
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,13 +33,19 @@ def act(transactional_db: None) -> Callable[..., Awaitable[Any]]:
     return act
 
 
+@pytest.fixture
+def transport() -> str:
+    """What readers follow by: `socket`, unless a test says `events` too."""
+    return "socket"
+
+
 @pytest_asyncio.fixture
-async def listener(transactional_db: None) -> AsyncIterator[Callable[..., Listener]]:
+async def listener(transactional_db: None, transport: str) -> AsyncIterator[Callable[..., Listener]]:
     """Makes readers: `listener(slug)`. They leave at the end, and the loop's hub stops."""
     made: list[Listener] = []
 
     def make(slug: str = "putin-in-syria", **options: Any) -> Listener:
-        made.append(Listener(slug, **options))
+        made.append((EventListener if transport == "events" else Listener)(slug, **options))
         return made[-1]
 
     yield make

@@ -1,4 +1,4 @@
-"""A reader on the socket, through the real application but without a network."""
+"""Readers on the socket and on events, through the real application but without a network."""
 
 from __future__ import annotations
 
@@ -88,6 +88,66 @@ class Listener:
         if self.is_here:
             self.is_here = False
             await self.socket.send_input({"type": "websocket.disconnect", "code": 1001})
+            await self.socket.wait(PATIENCE)
+
+
+class EventListener(Listener):
+    """The same over server-sent events: saying hello is opening the stream, and `ids` are the cursors it was told."""
+
+    def __init__(self, slug: str, origin: str | None = None, **request: Any) -> None:
+        super().__init__(slug, origin)
+        self._scope = {**self.socket.scope, "type": "http", "http_version": "1.1", "method": "GET", **request}
+        self._rest = ""
+        self.ids: list[str] = []
+        #: Whether the server has ended the stream.
+        self.has_ended = False
+
+    async def connect(self) -> bool:
+        """Nothing yet: a stream is asked for with its cursor."""
+        return True
+
+    async def hello(self, epoch: object, after: int) -> None:
+        """Open a stream there; an earlier one is left."""
+        self.cursor = after
+        await self.open(f"after={epoch}:{after}")
+        assert await self.status() == 200
+
+    async def open(self, query: str, **headers: str) -> None:
+        """Ask for a stream."""
+        from liveblog.asgi import application
+
+        await self.leave()
+        given = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+        scope = {**self._scope, "query_string": query.encode(), "headers": [*self._scope["headers"], *given]}
+        self.socket = ApplicationCommunicator(application, {**scope, "path": f"{scope['path']}events"})
+        await self.socket.send_input({"type": "http.request", "body": b"", "more_body": False})
+        self.is_here, self._rest = True, ""
+
+    async def status(self) -> int:
+        """What the request is answered with."""
+        start = await super().output()
+        assert start["type"] == "http.response.start", start
+        self.headers = {name.decode(): value.decode() for name, value in start["headers"]}
+        return int(start["status"])
+
+    async def output(self) -> dict[str, Any]:
+        """The next event, as a socket would have brought it."""
+        while "\n\n" not in self._rest:
+            piece = await super().output()
+            self._rest += piece["body"].decode()
+            self.has_ended = not piece["more_body"]
+        event, _, self._rest = self._rest.partition("\n\n")
+        lines = dict(line.split(": ", 1) for line in event.split("\n"))
+        if "data" not in lines:
+            return await self.output()
+        self.ids += [lines["id"]] if "id" in lines else []
+        return {"type": "websocket.send", "text": lines["data"]}
+
+    async def leave(self) -> None:
+        """Go away."""
+        if self.is_here:
+            self.is_here = False
+            await self.socket.send_input({"type": "http.disconnect"})
             await self.socket.wait(PATIENCE)
 
 

@@ -19,6 +19,8 @@ from columns.models import Column, Post
 from .listener import Listener, assert_chain, gather_up_to
 from .publisher import publish_elsewhere
 
+pytestmark = pytest.mark.parametrize("transport", ["socket", "events"])
+
 Listen = Callable[..., Listener]
 NEVER = 3600.0
 

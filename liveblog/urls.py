@@ -11,5 +11,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("columns.feeds.urls")),
     path("live/", include("columns.live.urls")),
+    path("api/", include("columns.api.urls")),
     path("", include("columns.pages.urls")),
 ]

@@ -7,6 +7,7 @@ from .entries import EntryAdmin
 from .posts import PostAdmin
 from .revisions import RevisionAdmin
 from .site import SiteAdmin
+from .tokens import TokenAdmin
 
 __all__ = [
     "AuthorAdmin",
@@ -16,4 +17,5 @@ __all__ = [
     "PostAdmin",
     "RevisionAdmin",
     "SiteAdmin",
+    "TokenAdmin",
 ]

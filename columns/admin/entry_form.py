@@ -111,5 +111,5 @@ def zone_of(request: HttpRequest, column: Column | None) -> ZoneInfo:
     sent = request.POST.get("zone")
     try:
         return ZoneInfo(sent) if sent else column.zone if column else ZoneInfo("UTC")
-    except (ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError; the field says what is wrong
+    except (ValueError, KeyError, OSError):  # a KeyError: no such zone; the others: no name of one. The field says so
         return ZoneInfo("UTC")

@@ -11,6 +11,7 @@ from .post import Post
 from .revision import Revision
 from .site import Site
 from .submission import Submission
+from .token import Token
 
 __all__ = [
     "RESERVED_SLUGS",
@@ -25,5 +26,6 @@ __all__ = [
     "Revision",
     "Site",
     "Submission",
+    "Token",
     "new_id",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,12 +12,12 @@ from columns.models import Site
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: nothing stands at this address."""
-    return render(request, "404.html", {"site": Site.current()}, status=404)
+    return render(request, "404.html", {"site": _site()}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the request cannot be read; a form may be too large."""
-    return render(request, "400.html", {"site": Site.current()}, status=400)
+    return render(request, "400.html", {"site": _site()}, status=400)
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -32,3 +33,13 @@ def taken_down(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: the server failed. The page asks nothing of the database, which may be what failed."""
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _site() -> Site:
+    """The site. Django has a 404 and a 400 made in a thread that is no request's: what connection it has there would
+    stay open, and be broken for good once the database has been away."""
+    close_old_connections()
+    try:
+        return Site.current()
+    finally:
+        close_old_connections()

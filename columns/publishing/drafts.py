@@ -37,7 +37,7 @@ def save_draft(
     permissions.check(by, "save_draft")
     text = clean_entry(text)
     with transaction.atomic():
-        submission = submissions.arrive(submit_id, by, "save_draft", entry or post, text)
+        submission = submissions.arrive(submit_id, by, "save_draft", entry or post, text, pinned, key_event)
         if submission.entry:
             return submission.entry
         if entry:

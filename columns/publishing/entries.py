@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from columns.changes.log import append
-from columns.models import Change, Entry, Post
+from columns.models import Change, Column, Entry, Post
 
 from . import permissions, submissions
 from .errors import Refused, StaleEdit
@@ -40,10 +40,9 @@ def publish_entry(
     permissions.check(by, "publish_entry")
     text = clean_entry(text)
     with transaction.atomic():
-        submission = submissions.arrive(submit_id, by, "publish_entry", entry or post, text)
+        submission = submissions.arrive(submit_id, by, "publish_entry", entry or post, text, pinned, key_event)
         if submission.entry:
             return submission.entry
-        post = _live(post)
         lock_authors(text.bylines)
         lock_thread(entry, text.continues)
         entry = fresh(entry) if entry else None
@@ -60,17 +59,19 @@ def publish_entry(
             entry, text, by, revision, post=post, state=Entry.State.PUBLISHED, published_at=now,
             pinned=pinned, key_event=key_event,
         )
-        append(entry.column, moves_with_thread(entry, Change.Op.PUBLISH, saved))
-        _live(post)  # again, now that the log is locked: it may have been closed while this waited
         submissions.keep(submission, entry=entry)
+        # A text that readers have never seen has nobody yet who continues it.
+        about = moves_with_thread(entry, Change.Op.PUBLISH, saved) if entry.continues_id else moves(
+            entry, Change.Op.PUBLISH, saved
+        )
+        append(entry.column, about)
+        _check_live(post)  # now that the log is locked: it may have been closed while this waited
         return entry
 
 
-def _live(post: Post) -> Post:
-    post = Post.objects.select_related("column").get(pk=post.pk)
-    if not post.is_live or not post.column.is_live:
+def _check_live(post: Post) -> None:
+    if not Post.objects.filter(pk=post.pk, state=Post.State.LIVE, column__state=Column.State.LIVE).exists():
         raise Refused(_("“%(post)s” is not live. Open it, or choose another post.") % {"post": post.title}, "post")
-    return post
 
 
 def amend_entry(
@@ -100,9 +101,9 @@ def amend_entry(
             raise StaleEdit(text, before, entry.revision)
         if entry.state != Entry.State.PUBLISHED:
             raise Refused(_("Only a published entry can be amended. Restore it first, if it was withdrawn."))
+        submissions.keep(submission, entry=entry)
         if text != before:
             _amend(entry, before, text, by)
-        submissions.keep(submission, entry=entry)
         return entry
 
 

@@ -29,6 +29,8 @@ NEEDS = {
     "create_author": "columns.add_author",
     "rename_author": "columns.change_author",
     "change_site": "columns.change_site",
+    "create_token": "columns.add_token",
+    "revoke_token": "columns.change_token",
 }
 
 

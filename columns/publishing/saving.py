@@ -19,9 +19,11 @@ def save_entry(entry: Entry, text: EntryText, by: Actor, revision: int | None, *
     }
     if entry._state.adding:
         _create(entry, fields)
-    elif not _overwrite(entry, revision, fields):
+    elif _overwrite(entry, revision, fields):
+        Byline.objects.filter(entry=entry).delete()
+    else:
         raise StaleEdit(text, EntryText.of(entry), entry.revision)
-    _sign(text, by, entry=entry)
+    _sign(text, entry=entry)
     return Revision.objects.create(
         entry=entry, number=entry.revision, headline=text.headline, body=text.body, by=person(by)
     )
@@ -32,9 +34,11 @@ def save_post(post: Post, text: PostText, by: Actor, revision: int | None, **sta
     fields = {"title": text.title, "standfirst": text.standfirst, "standing": text.standing, **state}
     if post._state.adding:
         _create(post, fields)
-    elif not _overwrite(post, revision, fields):
+    elif _overwrite(post, revision, fields):
+        Byline.objects.filter(post=post).delete()
+    else:
         raise StaleEdit(text, PostText.of(post), post.revision)
-    _sign(text, by, post=post)
+    _sign(text, post=post)
     return Revision.objects.create(
         post=post, number=post.revision, headline=text.title, standfirst=text.standfirst, body=text.standing,
         by=person(by),
@@ -58,8 +62,7 @@ def _overwrite(thing: Entry | Post, revision: int | None, fields: dict[str, Any]
     return True
 
 
-def _sign(text: EntryText | PostText, by: Actor, **of: Entry | Post) -> None:
-    Byline.objects.filter(**of).delete()
+def _sign(text: EntryText | PostText, **of: Entry | Post) -> None:
     Byline.objects.bulk_create(
         Byline(author=signature.author, role=signature.role, position=position, **of)
         for position, signature in enumerate(text.bylines)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from uuid import UUID
 
+from django.contrib.auth.models import User
+from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from columns.models import Entry, Post, Submission
@@ -15,7 +18,12 @@ from .texts import EntryText, PostText
 
 
 def arrive(
-    submit_id: UUID | None, by: Actor, verb: str, about: Entry | Post | None, text: EntryText | PostText
+    submit_id: UUID | None,
+    by: Actor,
+    verb: str,
+    about: Entry | Post | None,
+    text: EntryText | PostText,
+    *marks: bool,
 ) -> Submission:
     """The submission of that id: a fresh one, or the earlier one with what came of it.
 
@@ -26,20 +34,34 @@ def arrive(
     """
     if submit_id is None:
         return Submission()
-    asked = _hash(verb, about, text)
-    submission, fresh = Submission.objects.get_or_create(id=submit_id, defaults={"by": person(by), "asked": asked})
-    if not fresh and submission.by != person(by):
+    asked, sender = _hash(verb, about, text, *marks), person(by)
+    if _is_first(submit_id, sender, asked):
+        return Submission(id=submit_id)
+    submission = Submission.objects.get(pk=submit_id)
+    if submission.by_id != (sender.pk if sender else None):
         raise NotAllowed(_("This form was sent by somebody else. Open it again."))
-    if not fresh and submission.asked != asked:
+    if submission.asked != asked:
         raise AlreadySent(_("This form was saved before, with another text or button. Look, and send it again."))
     return submission
 
 
-def _hash(verb: str, about: Entry | Post | None, text: EntryText | PostText) -> str:
-    return hashlib.sha256(repr((verb, about.pk if about else None, text.key)).encode()).hexdigest()
+def _is_first(submit_id: UUID, sender: User | None, asked: str) -> bool:
+    """Whether nobody has used that id, and so it is taken now. Waits for whoever is just taking it."""
+    key = Submission._meta.pk.get_db_prep_value(submit_id, connection)
+    at = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO columns_submission (id, by_id, asked, at) VALUES (%s, %s, %s, %s) ON CONFLICT (id) DO NOTHING",
+            [key, sender.pk if sender else None, asked, at],
+        )
+        return bool(cursor.rowcount)
+
+
+def _hash(verb: str, about: Entry | Post | None, text: EntryText | PostText, *marks: bool) -> str:
+    return hashlib.sha256(repr((verb, about.pk if about else None, text.key, *marks)).encode()).hexdigest()
 
 
 def keep(submission: Submission, **result: object) -> None:
     """Remember what came of it (`entry=` or `post=`), for the second arrival."""
-    if not submission._state.adding:
+    if submission.pk:
         Submission.objects.filter(pk=submission.pk).update(**result)

@@ -18,6 +18,7 @@ from columns.publishing.drafts import save_draft
 from columns.publishing.errors import NotAllowed
 from columns.publishing.permissions import NEEDS, may
 from columns.publishing.texts import EntryText, PostText
+from columns.publishing.tokens import create_token
 from columns.publishing.withdrawals import withdraw_entry
 
 from .log import watching
@@ -51,7 +52,7 @@ def test_every_permission_in_the_table_exists(db: None) -> None:
 @pytest.fixture
 def arguments(
     column: Column, live_post: Post, entry: Entry, write: Callable[..., Entry], draft_post: Callable[..., Post],
-    author: Author, alice: User,
+    author: Author, alice: User, bob: User,
 ) -> dict[str, dict[str, Any]]:
     """What each verb is to be asked, so that it is possible."""
     text, head = EntryText("Words"), PostText("A head")
@@ -76,6 +77,8 @@ def arguments(
         "create_author": {"name": "Omar"},
         "rename_author": {"author": author, "name": "Omar", "revision": 1},
         "change_site": {"name": "X"},
+        "create_token": {"user": bob, "name": "X"},
+        "revoke_token": {"token": create_token(by=None, user=bob, name="X")[0]},
     }
 
 

@@ -59,5 +59,17 @@ def test_another_text_under_the_same_id_is_refused_and_not_lost(live_post: Post,
     assert Entry.objects.get() == draft
 
 
+@pytest.mark.parametrize("marks", [{"pinned": True}, {"key_event": True}])
+def test_another_mark_under_the_same_id_is_refused_and_not_lost(
+    live_post: Post, alice: User, marks: dict[str, bool]
+) -> None:
+    for verb in (save_draft, publish_entry):
+        key = uuid.uuid4()
+        verb(by=alice, post=live_post, text=EntryText("Words"), submit_id=key)
+        with pytest.raises(AlreadySent):
+            verb(by=alice, post=live_post, text=EntryText("Words"), submit_id=key, **marks)
+    assert Entry.objects.count() == 2
+
+
 def test_without_an_id_nothing_is_kept(entry: Entry) -> None:
     assert not Submission.objects.exists()

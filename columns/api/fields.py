@@ -1,0 +1,74 @@
+"""The fields of an entry as tools write them, and the text that a verb takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from columns.models import Author, Entry
+from columns.publishing.errors import Refused
+from columns.publishing.texts import EntryText, Signature
+
+from .body import check
+from .problems import Problem
+
+KINDS: dict[str, type] = {
+    "headline": str,
+    "body": str,
+    "display_time": str,
+    "pinned": bool,
+    "key_event": bool,
+    "continues": str,
+    "bylines": list,
+}
+BYLINE: dict[str, type] = {"author": str, "role": str}
+MOST_BYLINES = 50
+
+
+def text_of(told: Mapping[str, Any]) -> EntryText:
+    """The text of an entry, not yet cleaned. Raises Problem (a field that cannot be read), Refused (nobody there)."""
+    check(told, KINDS)
+    return EntryText(
+        headline=told.get("headline", ""),
+        body=told.get("body", ""),
+        display_time=_time(told["display_time"]) if "display_time" in told else None,
+        continues=_entry(told["continues"]) if "continues" in told else None,
+        bylines=_bylines(told.get("bylines", [])),
+    )
+
+
+def _time(written: str) -> datetime:
+    try:
+        time = datetime.fromisoformat(written)
+        if time.utcoffset() is None:
+            raise ValueError("no offset")
+        return time.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        detail = _("A time is written as in ISO 8601, with its offset: 2015-10-07T21:30:00+03:00.")
+        raise Problem(HTTPStatus.BAD_REQUEST, detail, "display_time") from error
+
+
+def _entry(pk: str) -> Entry:
+    # What cannot be printed is in no id and no address, and a database may refuse to look for it.
+    entry = Entry.objects.filter(pk=pk).first() if pk.isprintable() else None
+    if entry is None:
+        raise Refused(_("There is no such entry."), "continues")
+    return entry
+
+
+def _bylines(told: list[Any]) -> tuple[Signature, ...]:
+    if len(told) > MOST_BYLINES:
+        raise Refused(_("At most %(limit)d names can stand under an entry.") % {"limit": MOST_BYLINES}, "bylines")
+    for each in told:
+        if not isinstance(each, dict) or "author" not in each:
+            raise Problem(HTTPStatus.BAD_REQUEST, _("A byline is an object with an author."), "bylines")
+        check(each, BYLINE, within="bylines")
+    slugs = {each["author"] for each in told if each["author"].isprintable()}
+    authors = {author.slug: author for author in Author.objects.filter(slug__in=slugs)} if slugs else {}
+    if any(each["author"] not in authors for each in told):
+        raise Refused(_("There is no author at one of these addresses."), "bylines")
+    return tuple(Signature(authors[each["author"]], each.get("role", Signature.role)) for each in told)

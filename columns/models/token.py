@@ -1,0 +1,44 @@
+"""Token: what a tool shows in order to publish from outside as somebody."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TokenQuerySet(models.QuerySet["Token"]):
+    """Tokens, in the words the doors use."""
+
+    def valid(self) -> TokenQuerySet:
+        """Those that open a door: not revoked, and their owner is still there."""
+        return self.filter(revoked_at=None, user__is_active=True)
+
+
+class Token(models.Model):
+    """A secret that a tool shows to act as `user`, with that user's permissions and no others.
+
+    Of the secret only its SHA-256 is kept: whoever reads this table can act as nobody. It is random and long, so that
+    a slow hash would add nothing. `name` says which tool has it; of its use only the last day is kept.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens", verbose_name=_("acts as"))
+    name = models.CharField(_("tool"), max_length=100, help_text=_("Which program has it, and where."))
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, editable=False)
+    last_used_on = models.DateField(_("last used on"), null=True, editable=False)
+
+    objects = TokenQuerySet.as_manager()
+
+    #: A token is never rewritten. A form that asks which state it builds on hears the first and only one.
+    revision: ClassVar[int] = 1
+
+    class Meta:
+        verbose_name = _("token")
+        verbose_name_plural = _("tokens")
+
+    def __str__(self) -> str:
+        return self.name

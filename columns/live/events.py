@@ -12,11 +12,11 @@ from channels.exceptions import StopConsumer
 from . import protocol
 from .abort import aborter
 from .consumer import ReaderConsumer
-from .frame import Frame
+from .frame import GZIP, Frame, squeezed
 from .hub import hub
 from .origin import is_ours
-from .protocol import Cursor, Malformed
-from .reader import Reader
+from .protocol import Cursor
+from .reader import Form, Reader
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +29,10 @@ HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"content-security-policy", b"default-src 'none'"),
+    (b"vary", b"accept-encoding"),
 ]
+#: For clients that take gzip: each message is compressed once, for all of them (docs/decisions/007).
+SQUEEZED = [*HEADERS, (b"content-encoding", b"gzip")]
 
 
 class ColumnEvents(ReaderConsumer):
@@ -44,22 +47,23 @@ class ColumnEvents(ReaderConsumer):
         if status := _refusal(self.scope):
             await self._answer(status)
             return
-        await self.base_send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        takes_gzip = b"gzip" in (header(self.scope, b"accept-encoding") or b"")
+        headers, beginning = (SQUEEZED, GZIP + squeezed(RETRY)) if takes_gzip else (HEADERS, RETRY)
+        form = attrgetter("as_squeezed_event" if takes_gzip else "as_event")
         is_asking = self.scope["method"] == "GET"
-        await self.base_send({"type": "http.response.body", "body": RETRY, "more_body": is_asking})
+        await self.base_send({"type": "http.response.start", "status": 200, "headers": headers})
+        await self.base_send({"type": "http.response.body", "body": beginning, "more_body": is_asking})
         if not is_asking:
             return
         try:
             cursor = _cursor_of(self.scope)
-        except Malformed:
-            await self.base_send(Frame(protocol.reset("cursor"), last=True).as_event)
+        except ValueError:
+            await self.base_send(form(Frame(protocol.reset("cursor"), last=True)))
         else:
-            await self._follow(cursor)
+            await self._follow(cursor, form)
 
-    async def _follow(self, cursor: Cursor) -> None:
-        self.reader = Reader(
-            self.base_send, attrgetter("as_event"), aborter(self.base_send), cursor.epoch, cursor.after
-        )
+    async def _follow(self, cursor: Cursor, form: Form) -> None:
+        self.reader = Reader(self.base_send, form, aborter(self.base_send), cursor.epoch, cursor.after)
         try:
             await hub().join(self.scope["url_route"]["kwargs"]["slug"], self.reader, cursor)
         except Exception as error:  # noqa: BLE001 - too slow, or broken; the client comes back with its cursor
@@ -82,15 +86,18 @@ def _refusal(scope: dict[str, Any]) -> int:
     """The status for a request that is no reader's of ours; 0 when it is one."""
     if scope["method"] not in ("GET", "HEAD"):
         return 405
-    if any(name == b"origin" and not is_ours(value) for name, value in scope["headers"]):
-        return 403
-    return 0
+    origin = header(scope, b"origin")
+    return 403 if origin is not None and not is_ours(origin) else 0
+
+
+def header(scope: dict[str, Any], name: bytes) -> bytes | None:
+    """What a request says in a header, the last time that it says it."""
+    return dict(scope["headers"]).get(name)
 
 
 def _cursor_of(scope: dict[str, Any]) -> Cursor:
-    """Where the reader says it stands. Raises Malformed."""
-    for name, value in scope["headers"]:
-        if name == b"last-event-id":
-            return Cursor.parse(value.decode("latin-1"))
+    """Where the reader says it stands. Raises ValueError: Malformed, or far too many fields."""
+    if (last := header(scope, b"last-event-id")) is not None:
+        return Cursor.parse(last.decode("latin-1"))
     after = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=5).get("after", [""])
     return Cursor.parse(after[-1])

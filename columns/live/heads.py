@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Collection
 
@@ -18,12 +19,14 @@ class Look:
     """The heads of the watched columns; on SQLite read again only when something was committed since the last look.
 
     SQLite's `data_version` counts what other connections commit, and means nothing to a new one: so the look keeps
-    one for itself, while Django closes its own after each piece of work.
+    one for itself, while Django closes its own after each piece of work. A file that was put in the place of the
+    other (a restored backup) is opened anew.
     """
 
     def __init__(self) -> None:
         self._file: sqlite3.Connection | None = None
-        self._seen: tuple[int, frozenset[int]] | None = None
+        self._inode = 0
+        self._seen: tuple[int, int, frozenset[int]] | None = None
         self._found: dict[int, Head] = {}
 
     def __call__(self, column_ids: Collection[int]) -> dict[int, Head]:
@@ -31,14 +34,17 @@ class Look:
         first time is told a second time."""
         if not settings.ON_SQLITE:
             return heads(column_ids)
-        seen = (self._data_version(), frozenset(column_ids))
+        version = self._data_version()
+        seen = (self._inode, version, frozenset(column_ids))
         if seen != self._seen:
             self._found = heads(column_ids)
             self._seen = seen
         return self._found
 
     def _data_version(self) -> int:
-        if self._file is None:
-            self._file = sqlite3.connect(connection.settings_dict["NAME"], check_same_thread=False)
+        name = connection.settings_dict["NAME"]
+        inode = os.stat(name).st_ino
+        if self._file is None or inode != self._inode:
+            self._file, self._inode = sqlite3.connect(name, check_same_thread=False), inode
         ((version,),) = self._file.execute("PRAGMA data_version").fetchall()
         return int(version)

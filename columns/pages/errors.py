@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import close_old_connections
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -36,10 +36,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _site() -> Site:
-    """The site. Django has a 404 and a 400 made in a thread that is no request's: what connection it has there would
-    stay open, and be broken for good once the database has been away."""
-    close_old_connections()
+    """The site. Django has a 404 and a 400 made in a thread that is no request's, where nobody would close the
+    connection: it would be kept from the pool, and be broken for good once the database has been away."""
     try:
         return Site.current()
     finally:
-        close_old_connections()
+        if not connection.in_atomic_block:
+            connection.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+import zlib
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -64,8 +65,8 @@ async def test_the_last_event_id_wins_over_the_address(
 
 @pytest.mark.parametrize(
     "cursor",
-    ["", "garbage", ":", "1", f"{uuid.UUID(int=7)}", f"{uuid.UUID(int=7)}:-1", f"{uuid.UUID(int=7)}:1e3",
-     f"{uuid.UUID(int=7)}:{2**63}", f"{uuid.UUID(int=7)}:٣", "é" * 2000, "0" * 4000],
+    ["", "garbage", "a&b&c&d&e&f&g=", ":", "1", str(uuid.UUID(int=7)), f"{uuid.UUID(int=7)}:-1",
+     f"{uuid.UUID(int=7)}:1e3", f"{uuid.UUID(int=7)}:{2**63}", f"{uuid.UUID(int=7)}:٣", "é" * 2000, "0" * 4000],
 )  # fmt: skip
 @pytest.mark.parametrize("by_header", [True, False])
 async def test_what_is_no_cursor_is_answered_with_a_reset_and_the_end(
@@ -143,3 +144,38 @@ async def test_pages_of_other_sites_are_refused(
     reader = listener(origin=origin)
     await reader.open(f"after={ELSEWHERE}")
     assert await reader.status() == status
+
+
+async def test_one_compressed_body_fits_into_everyones_stream(
+    listener: Any, column: Column, publish: Any, act: Any, head: Any
+) -> None:
+    before, text = await head(column), "<p>Witnesses say so.</p>" * 20
+    entries = [await act(publish, f"Bridge {number}", text) for number in range(3)]
+    readers = [listener() for _ in entries]
+    unzippers = [zlib.decompressobj(wbits=16 + zlib.MAX_WBITS) for _ in entries]
+
+    async def read(number: int, seq: int) -> tuple[bytes, str]:
+        """Up to an entry: the last piece, and what it said."""
+        said = ""
+        while f"id: {before.epoch}:{seq}" not in said and f'"seq":{seq}}}' not in said:
+            piece = (await readers[number].socket.receive_output())["body"]
+            said = unzippers[number].decompress(piece).decode()
+        return piece, said
+
+    for number, entry in enumerate(entries):
+        await readers[number].open(f"after={before.epoch}:{entry.seq}", accept_encoding="gzip, deflate, br")
+        assert await readers[number].status() == 200
+        assert readers[number].headers["content-encoding"] == "gzip"
+        await read(number, entries[-1].seq)
+    last = (await act(publish, "Afterwards", text)).seq
+    heard = [await read(number, last) for number in range(len(readers))]
+    assert len(set(heard)) == 1
+    assert heard[0][1].count("Witnesses say so.") == 20
+    assert len(heard[0][0]) < len(heard[0][1]) / 2
+
+
+async def test_who_does_not_take_gzip_gets_plain_text(reader: EventListener, column: Column, live_post: Post) -> None:
+    await reader.open(f"after={ELSEWHERE}", accept_encoding="br")
+    assert await reader.status() == 200
+    assert "content-encoding" not in reader.headers
+    assert (await reader.hear())["type"] == "reset"

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import functools
 import logging
+import threading
 
 from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
+from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 logger = logging.getLogger(__name__)
+
+#: Seconds after which an editor waits no longer for a layer that does not answer.
+PATIENCE = 2.0
 
 
 def group_of(column_id: int) -> str:
@@ -20,9 +26,20 @@ def ring(column_id: int, seq: int) -> None:
 
     Never raises: what it announces is already committed, and the editor's act has succeeded.
     """
+    layer = get_channel_layer()
+    group, bell = group_of(column_id), {"type": "bell", "column": column_id, "seq": seq}
     try:
-        async_to_sync(get_channel_layer().group_send)(
-            group_of(column_id), {"type": "bell", "column": column_id, "seq": seq}
-        )
+        if isinstance(layer, InMemoryChannelLayer):
+            async_to_sync(layer.group_send)(group, bell)  # it lives in the server's own loop
+        else:
+            asyncio.run_coroutine_threadsafe(layer.group_send(group, bell), _loop()).result(PATIENCE)
     except Exception as error:  # noqa: BLE001 - whatever ails the layer, the log is the truth
         logger.warning("the bell of column %s did not ring for %s: %r", column_id, seq, error)
+
+
+@functools.cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """A loop in a thread of its own, in which the layer keeps its connection from one ringing to the next."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="bell", daemon=True).start()
+    return loop

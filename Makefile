@@ -6,28 +6,29 @@
 
 PY ?= python3
 PYTHON := .venv/bin/python
-STORELESS := house markup test_services.py
+STORELESS := house markup test_services.py test_nginx.py
 PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check
 
-.PHONY: run test lint embedded grown bench chromium
+.PHONY: run test lint embedded grown bench programs
 .DELETE_ON_ERROR:
 
 run: .venv/.run
 	@exec $(PYTHON) manage.py serve
 
 # Both at once: each of them mostly waits, and two processors finish them in little more than the time of one.
-test: lint chromium
+test: lint programs
 	@$(MAKE) --no-print-directory --output-sync=target -j2 embedded grown
 
 # As `make run` starts it: SQLite, and the bell in memory. (A server named for tests is for the other one.)
-embedded: .venv/.test chromium
+embedded: .venv/.test programs
 	@echo "== tests: SQLite, one process"
 	@env -u TEST_DATABASE_URL -u TEST_REDIS_URL $(PYTHON) -m pytest
 
-# As it runs when it has grown. What stores nothing is not tried a second time.
-grown: .venv/.test chromium
+# As it runs when it has grown. What stores nothing is not tried a second time, nor what an editor's browser does.
+grown: .venv/.test programs
 	@echo "== tests: PostgreSQL and Redis"
-	@$(PYTHON) -m tests.services -- $(PYTHON) -m pytest $(STORELESS:%=--ignore=tests/%)
+	@$(PYTHON) -m tests.services -- $(PYTHON) -m pytest $(STORELESS:%=--ignore=tests/%) \
+		--ignore-glob='tests/admin/*_in_chromium.py'
 
 # Not the developer's data, nor what a `.env` says: linting reads the settings too.
 lint: export DATA_DIR = $(CURDIR)/.venv/var
@@ -41,7 +42,7 @@ lint: .venv/.test
 	@$(PYTHON) manage.py makemigrations --check --dry-run --verbosity 0
 	@HTTPS=1 $(PYTHON) manage.py check --deploy --fail-level WARNING
 
-bench: .venv/.test chromium
+bench: .venv/.test programs
 	@$(PYTHON) -m tests.bench
 
 # Stamps, so that what has not changed is not installed again.
@@ -60,5 +61,5 @@ $(PYTHON):
 	@$(PIP) -r tests/requirements.txt
 	@touch $@ .venv/.run
 
-chromium: | $(PYTHON)
-	@sh tests/ensure_chromium.sh
+programs: | $(PYTHON)
+	@sh tests/ensure_programs.sh

@@ -76,6 +76,8 @@ if ON_SQLITE:
     _database["TEST"] = {"NAME": env.DATA_DIR / "test.sqlite3"}
 else:
     _database["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 20, "timeout": 10}}
+    # After a restart of PostgreSQL the pool holds connections that are broken: nobody is to be given one.
+    _database["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": _database}
 
 # Rendered fragments, by epoch and seq: a key means the same in every process, so each keeps its own, and a page needs

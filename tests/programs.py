@@ -1,4 +1,4 @@
-"""Where this machine may have the programs that tests start: PostgreSQL's, Redis's and a Chromium."""
+"""Where this machine may have the programs that tests start: PostgreSQL's, Redis's, a Chromium and nginx."""
 
 from __future__ import annotations
 
@@ -48,11 +48,18 @@ def _package(name: str) -> Iterator[Path]:
 
 
 def chromium() -> str:
-    """The Chromium that `tests/ensure_chromium.sh` saw to. Raises FileNotFoundError without one."""
+    """The Chromium that `tests/ensure_programs.sh` saw to. Raises FileNotFoundError without one."""
     if named := os.environ.get("CHROMIUM"):
         return named
     places = os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.prefix) / "bin")])
     for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
         if found := shutil.which(name, path=places):
             return found
-    raise FileNotFoundError("No Chromium: run `sh tests/ensure_chromium.sh`, or name one in CHROMIUM.")
+    raise FileNotFoundError("No Chromium: run `sh tests/ensure_programs.sh`, or name one in CHROMIUM.")
+
+
+def nginx() -> str:
+    """The nginx that `tests/ensure_programs.sh` saw to. Raises FileNotFoundError without one."""
+    if found := shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])):
+        return found
+    raise FileNotFoundError("No nginx: run `sh tests/ensure_programs.sh`.")

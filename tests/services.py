@@ -44,34 +44,38 @@ def services() -> Iterator[tuple[str, str]]:
 
 
 @contextlib.contextmanager
-def postgres(folders: Iterator[Path]) -> Iterator[str]:
-    """A PostgreSQL from the first of `folders` whose programs run here. No fsync: its data are for today."""
-    with _home() as home:
-        programs = _first_that_runs(folders, "postgres", home)
+def postgres(folders: Iterator[Path], *, durable: bool = False) -> Iterator[str]:
+    """A PostgreSQL from the first of `folders` whose programs run here. No fsync: its data are for today.
+
+    `durable` has it write as it does in earnest, for those who measure that.
+    """
+    with home_of_servers() as home:
+        programs = first_that_runs(folders, "postgres", home)
         command = [programs / "initdb", "-D", home / "data", "-U", "postgres", "-A", "trust"]
         command += ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-        made = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, **_as_nobody(home))
+        made = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, **as_nobody(home))
         if made.returncode:
             raise NoServer(f"initdb failed:\n{made.stderr.decode()}")
-        quick = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
-        options = [word for option in ["listen_addresses=", *quick] for word in ("-c", option)]
+        quick = [] if durable else ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+        settings = ["listen_addresses=", "max_connections=200", *quick]
+        options = [word for setting in settings for word in ("-c", setting)]
         command = [programs / "postgres", "-D", home / "data", "-k", home, *options]
         ready = [programs / "pg_isready", "-q", "-h", home, "-U", "postgres"]
-        with _running(command, home, lambda: subprocess.run(ready).returncode == 0):
+        with running(command, home, lambda: subprocess.run(ready).returncode == 0):
             yield f"postgres://postgres@/{home}/postgres"
 
 
 @contextlib.contextmanager
 def redis(programs: Iterator[Path]) -> Iterator[str]:
     """A Redis from the first of `programs` that runs here; it keeps nothing on disk."""
-    with _home() as home:
-        program = _first_that_runs(programs, "", home)
+    with home_of_servers() as home:
+        program = first_that_runs(programs, "", home)
         command = [program, "--port", "0", "--unixsocket", home / "s", "--save", "", "--appendonly", "no"]
-        with _running([*command, "--dir", home], home, lambda: _pongs(home / "s")):
+        with running([*command, "--dir", home], home, lambda: pongs(home / "s")):
             yield f"unix://{home}/s"
 
 
-def _pongs(path: Path) -> bool:
+def pongs(path: Path) -> bool:
     with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as redis_socket:
         redis_socket.connect(str(path))
         redis_socket.sendall(b"PING\r\n")
@@ -79,20 +83,20 @@ def _pongs(path: Path) -> bool:
     return False
 
 
-def _first_that_runs(places: Iterator[Path], name: str, home: Path) -> Path:
+def first_that_runs(places: Iterator[Path], name: str, home: Path) -> Path:
     """The first place whose program `name` (or which itself) answers `--version` to its user to be."""
     tried = []
     for place in places:
         tried.append(str(place))
         with contextlib.suppress(OSError):
             command = [place / name, "--version"]
-            if subprocess.run(command, capture_output=True, **_as_nobody(home)).returncode == 0:
+            if subprocess.run(command, capture_output=True, **as_nobody(home)).returncode == 0:
                 return place
     raise NoServer(f"no {name or 'redis-server'} that runs here; tried: {', '.join(tried) or 'no place'}")
 
 
 @contextlib.contextmanager
-def _home() -> Iterator[Path]:
+def home_of_servers() -> Iterator[Path]:
     """A short path (a socket's may have 107 bytes) that belongs to the user who runs the servers."""
     home = Path(tempfile.mkdtemp(prefix="lb-", dir="/tmp"))
     try:
@@ -104,13 +108,13 @@ def _home() -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _running(command: list[Any], home: Path, is_ready: Callable[[], bool]) -> Iterator[None]:
+def running(command: list[Any], home: Path, is_ready: Callable[[], bool]) -> Iterator[None]:
     """`command` from the moment that it is ready. It outlives neither the block nor this process."""
     # A log of its own: a server left over that holds our output would make whoever reads it wait.
     with (home / "log").open("ab") as log:
         server = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-            preexec_fn=partial(ctypes.CDLL(None).prctl, PR_SET_PDEATHSIG, signal.SIGINT), **_as_nobody(home),
+            preexec_fn=partial(ctypes.CDLL(None).prctl, PR_SET_PDEATHSIG, signal.SIGINT), **as_nobody(home),
         )
     try:
         deadline = time.monotonic() + PATIENCE
@@ -132,7 +136,7 @@ def _nobody() -> pwd.struct_passwd:
     return users.get("postgres") or users["nobody"]
 
 
-def _as_nobody(home: Path) -> dict[str, Any]:
+def as_nobody(home: Path) -> dict[str, Any]:
     """Popen's arguments for running in `home`, and for no longer being root there."""
     user = {} if os.geteuid() else {"user": _nobody().pw_uid, "group": _nobody().pw_gid, "extra_groups": []}
     return {"cwd": home, "env": {**os.environ, "HOME": str(home)}, **user}

@@ -18,7 +18,7 @@ from columns.publishing.marks import mark_key_event, pin_entry
 from columns.publishing.posts import amend_post, close_post, create_post, open_post
 from columns.publishing.texts import EntryText, PostText
 from columns.publishing.withdrawals import restore_entry, withdraw_entry
-from tests.browser.conftest import shown, top_of
+from tests.browser.conftest import NO_CHANCE, shown, top_of
 from tests.orm import Orm
 
 Follow = Callable[..., Page]
@@ -167,6 +167,7 @@ def test_after_a_cut_the_page_says_so_and_catches_up(
 def test_where_no_socket_gets_through_the_page_polls(
     reader_page: Page, live_post: Post, publish: Publish, orm: Orm
 ) -> None:
+    reader_page.add_init_script(NO_CHANCE)
     reader_page.route_web_socket("**/live/**", lambda socket: socket.close())
     reader_page.goto(orm(live_post.get_absolute_url))
     publish("Polled")

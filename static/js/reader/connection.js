@@ -1,70 +1,88 @@
-// The connection: a WebSocket where there can be one, polling where not, and patience when nothing answers.
+// The connection: a stream of messages where one gets through, polling where not, and patience when nothing answers.
 import { backoff, pause } from "./backoff.js";
+import { followEvents } from "./events.js";
 import { poll } from "./poll.js";
 import { followSocket } from "./socket.js";
 
-// After so many sockets on which nothing was heard we poll, and try a socket again only after a while.
+// After so many times that nothing was heard on a stream, although polling was answered, it rests for a while.
 const FUTILE = 3
-const RETRY_SOCKET = 5 * 60_000
+const REST = 5 * 60_000
 const POLL_EVERY = 8_000
+// Who asked us to come back later is not asked by everyone at once.
+const SPREAD = 15_000
+// Heard within the time of a beat, a stream is taken to live.
+const LIVELY = 30_000
+
+// Over HTTP/2 and 3 all streams to a host share one connection. HTTP/1.1 allows six, for all tabs together, but does not
+// count sockets.
+function streams() {
+  const [page] = performance.getEntriesByType("navigation")
+  return /^h[23]/.test(page?.nextHopProtocol) ? [followEvents, followSocket] : [followSocket]
+}
 
 export class Connection extends EventTarget {
   #url
   #page
-  #futile = 0
-  #noSocketBefore = 0
+  #streams = streams().map((follow) => ({ follow, futile: 0, notBefore: 0 }))
   #stopped = false
-  #waitAtLeast = 0
 
   constructor(url, page) {
     super()
-    this.#url = new URL(url, location.href)
+    this.#url = new URL(url, location.href).href
     this.#page = page
-    addEventListener("online", () => this.wake())
+    addEventListener("online", () => this.#wake())
     addEventListener("offline", () => page.lost())
-    document.addEventListener("visibilitychange", () => document.hidden || this.wake())
+    document.addEventListener("visibilitychange", () => document.hidden || this.#wake(Date.now() - page.heardAt < LIVELY))
   }
 
   // Follows the column until it ends. `page.hear` gets every message, `page.lost` is told when nothing answers.
   async run() {
-    let attempt = 0
-    while (!this.#stopped) {
-      const answered = (await this.#trySocket()) || (!this.#stopped && (await poll(this.#url.href, this.#page)))
+    for (let attempt = 0; ; ) {
+      const answered = await this.#followOrPoll()
       if (this.#stopped) return
       attempt = answered && !this.#page.failed ? 0 : attempt + 1
       this.#page.failed = false
       if (!answered) this.#page.lost()
-      const polling = answered && this.#pollOnly
-      await pause(Math.max(polling ? POLL_EVERY * (0.75 + Math.random() / 2) : backoff(attempt), this.#waitAtLeast), this)
-      this.#waitAtLeast = 0
+      await pause(attempt ? backoff(attempt) : this.#untilNext, this)
     }
   }
 
-  get #pollOnly() {
-    return Date.now() < this.#noSocketBefore
-  }
-
-  async #trySocket() {
-    if (this.#pollOnly) return false
-    const url = new URL(this.#url)
-    url.protocol = url.protocol.replace("http", "ws")
-    const heard = await followSocket(url.href, this.#page)
-    this.#futile = heard ? 0 : this.#futile + 1
-    if (this.#futile >= FUTILE && navigator.onLine) this.#noSocketBefore = Date.now() + RETRY_SOCKET
+  // Resolves to whether anything was heard. Only what is silent while something else is answered is futile: else it is
+  // the server that is away.
+  async #followOrPoll() {
+    const silent = []
+    let heard = false
+    for (const stream of this.#streams.filter(({ notBefore }) => notBefore <= Date.now())) {
+      heard = await stream.follow(this.#url, this.#page)
+      if (this.#stopped) return heard
+      if (heard) {
+        stream.futile = 0
+        break
+      }
+      silent.push(stream)
+    }
+    heard ||= await poll(this.#url, this.#page)
+    for (const stream of heard ? silent : []) if (++stream.futile >= FUTILE) rest(stream, REST)
     return heard
   }
 
-  // The server asked us to come back later.
+  // While all streams rest we poll, but not past the end of their rest.
+  get #untilNext() {
+    const resting = Math.min(...this.#streams.map(({ notBefore }) => notBefore)) - Date.now()
+    return resting > 0 ? Math.min(resting, POLL_EVERY * (0.75 + Math.random() / 2)) : backoff(0)
+  }
+
+  // The server asked us to come back later: no stream before then.
   notBefore(seconds) {
-    this.#waitAtLeast = seconds * 1000 * (1 + Math.random() / 2)
+    const time = seconds * 1000 + Math.random() * SPREAD
+    for (const stream of this.#streams) rest(stream, time)
     this.#page.hangUp()
   }
 
-  // Something changed (the tab shows again, the network is back): see whether the connection lives, and do not go on
-  // waiting, unless the server asked for it.
-  wake() {
-    this.#page.askAgain()
-    if (!this.#waitAtLeast) this.dispatchEvent(new Event("wake"))
+  // Something changed (the tab shows again, the network is back): do not go on waiting, and see whether the stream lives.
+  #wake(lives = false) {
+    if (!lives) this.#page.askAgain()
+    this.dispatchEvent(new Event("wake"))
   }
 
   stop() {
@@ -72,4 +90,8 @@ export class Connection extends EventTarget {
     this.#page.hangUp()
     this.dispatchEvent(new Event("wake"))
   }
+}
+
+function rest(stream, time) {
+  stream.notBefore = Math.max(stream.notBefore, Date.now() + time)
 }

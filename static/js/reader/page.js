@@ -28,6 +28,7 @@ export class LivePage {
     this.#connection = new Connection(element.dataset.url, this)
     this.askAgain = this.hangUp = () => {}
     this.failed = false
+    this.heardAt = 0
     this.column = live
   }
 
@@ -39,6 +40,7 @@ export class LivePage {
   }
 
   hear(message) {
+    this.heardAt = Date.now()
     return this.inTurn(() => this.#handle(message))
   }
 

@@ -7,18 +7,17 @@ const OPENING = 10_000
 // Resolves, when the connection has ended, to whether anything was ever heard on it.
 export function followSocket(url, page) {
   return new Promise((resolve) => {
-    const socket = new WebSocket(url)
-    let heard = false
+    const socket = new WebSocket(url.replace("http", "ws"))
+    let done = null
     let timer = setTimeout(finish, OPENING)
     page.askAgain = () => hello()
     page.hangUp = finish
 
     socket.onopen = hello
     socket.onmessage = (event) => {
-      heard = true
       clearTimeout(timer)
       timer = setTimeout(finish, SILENCE)
-      page.hear(JSON.parse(event.data))
+      done = page.hear(JSON.parse(event.data))
     }
     socket.onclose = finish
 
@@ -30,11 +29,12 @@ export function followSocket(url, page) {
       }
     }
 
+    // What it said last may ask us to come back later: that is heard first.
     function finish() {
       clearTimeout(timer)
       socket.onopen = socket.onmessage = socket.onclose = null
       socket.close()
-      resolve(heard)
+      resolve(done ? done.then(() => true) : false)
     }
   })
 }

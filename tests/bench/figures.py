@@ -12,9 +12,17 @@ def title(text: str) -> None:
 
 
 def figure(what: str, value: float, limit: float, unit: str = "") -> None:
-    """One line of the table. It says whether the number is reached and judges no further."""
-    verdict = "OK" if value <= limit else "OVER"
-    print(f"  {what:<52}{_number(value):>9} {unit:<8}  ≤ {_number(limit):<7} {verdict}")
+    """One line of the table, of a number that is to be small. It says whether it is and judges no further."""
+    _line(what, value, f"≤ {_number(limit):<7} {'OK' if value <= limit else 'OVER'}", unit)
+
+
+def at_least(what: str, value: float, limit: float, unit: str = "") -> None:
+    """The same, of a number that is to be large."""
+    _line(what, value, f"≥ {_number(limit):<7} {'OK' if value >= limit else 'UNDER'}", unit)
+
+
+def _line(what: str, value: float, verdict: str, unit: str) -> None:
+    print(f"  {what:<52}{_number(value):>9} {unit:<8}  {verdict}")
     sys.stdout.flush()
 
 

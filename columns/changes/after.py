@@ -26,11 +26,15 @@ class Head:
 
 @dataclass(frozen=True)
 class Moved:
-    """One thing that moved, at the number of its last move: an entry, a post's head, or (both None) the column."""
+    """One thing that moved, at the number of its last move: an entry, a post's head, or (both None) the column.
+
+    `label` is the number of the entry's last move of all; None when it is not public.
+    """
 
     seq: int
     entry: str | None
     post: str | None
+    label: int | None = None
 
 
 def heads(column_ids: Collection[int]) -> dict[int, Head]:
@@ -46,9 +50,10 @@ def after(column_id: int, seq: int, up_to: int) -> list[Moved]:
     content under an older label is mended by the next delta, while the reverse would stay stale for ever.
     """
     rows = Change.objects.filter(column=column_id, seq__gt=seq, seq__lte=up_to).order_by("seq")
-    last: dict[tuple[str | None, str | None], int] = {}
-    for number, entry, post in rows.values_list("seq", "entry_id", "post_id"):
-        thing = (entry, None) if entry else (None, post)
-        last.pop(thing, None)
-        last[thing] = number
-    return [Moved(number, entry, post) for (entry, post), number in last.items()]
+    last: dict[str | None, Moved] = {}
+    for number, entry, post, label, first in rows.values_list(
+        "seq", "entry_id", "post_id", "entry__seq", "entry__first_seq"
+    ):
+        last.pop(entry or post, None)
+        last[entry or post] = Moved(number, entry, None if entry else post, label if first else None)
+    return list(last.values())

@@ -26,9 +26,9 @@ def ring(column_id: int, seq: int) -> None:
 
     Never raises: what it announces is already committed, and the editor's act has succeeded.
     """
-    layer = get_channel_layer()
     group, bell = group_of(column_id), {"type": "bell", "column": column_id, "seq": seq}
     try:
+        layer = get_channel_layer()
         if isinstance(layer, InMemoryChannelLayer):
             async_to_sync(layer.group_send)(group, bell)  # it lives in the server's own loop
         else:

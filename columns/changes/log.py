@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from django.db import connection, transaction
-from django.db.models.functions import Coalesce
+from django.db import transaction
 
 from columns.models import Change, Column, Entry, Post, Revision
 
 from .bell import ring
+from .writing import write
 
 #: An act that moves more things than this in one column starts a new epoch instead: every open page then fetches
 #: itself once, which is cheaper for everyone than telling each page of each thing.
@@ -53,30 +53,12 @@ def append(column: Column, moves: Iterable[Move], *, new_epoch: bool = False) ->
 
     if new_epoch:
         renew_epoch(column.pk)
-    column.epoch, column.head_seq = _advance(column.pk, len(unique))
-    first = column.head_seq - len(unique) + 1
-    numbered = list(enumerate(unique, start=first))
-    Change.objects.bulk_create(
-        Change(column=column, seq=seq, op=move.op, post=move.post, entry=move.entry, revision=move.revision)
-        for seq, move in numbered
-    )
-    for seq, move in numbered:
+    column.epoch, column.head_seq = write(column.pk, unique)
+    for seq, move in enumerate(unique, start=column.head_seq - len(unique) + 1):
         if entry := move.entry:
-            Entry.objects.filter(pk=entry.pk).update(seq=seq, first_seq=Coalesce("first_seq", seq))
             entry.seq, entry.first_seq = seq, entry.first_seq or seq
     transaction.on_commit(partial(ring, column.pk, column.head_seq), robust=True)
     return column.head_seq
-
-
-def _advance(column_id: int, by: int) -> tuple[uuid.UUID, int]:
-    """Move a column's head, and say where it is now. One statement, since all who publish there wait for it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE columns_column SET head_seq = head_seq + %s WHERE id = %s RETURNING epoch, head_seq",
-            [by, column_id],
-        )
-        epoch, head_seq = cursor.fetchone()
-    return Column._meta.get_field("epoch").to_python(epoch), head_seq
 
 
 def renew_epoch(column_id: int) -> None:

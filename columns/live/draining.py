@@ -20,9 +20,11 @@ async def lifespan(scope: dict[str, Any], receive: Any, send: Any) -> None:
         if message["type"] == "lifespan.startup" and threading.current_thread() is threading.main_thread():
             for number in (signal.SIGTERM, signal.SIGINT):
                 _drain_at(number, asyncio.get_running_loop())
-        await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
+            await hub().end()
+            await send({"type": "lifespan.shutdown.complete"})
             return
+        await send({"type": "lifespan.startup.complete"})
 
 
 def _drain_at(number: int, loop: asyncio.AbstractEventLoop) -> None:

@@ -45,6 +45,7 @@ class Look:
         name = connection.settings_dict["NAME"]
         inode = os.stat(name).st_ino
         if self._file is None or inode != self._inode:
+            connection.close()  # Django's own is of the other file
             self._file, self._inode = sqlite3.connect(name, check_same_thread=False), inode
         ((version,),) = self._file.execute("PRAGMA data_version").fetchall()
         return int(version)

@@ -6,7 +6,6 @@ import asyncio
 import logging
 from weakref import WeakKeyDictionary
 
-from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
 
 from columns.changes.after import Head, heads
@@ -14,6 +13,7 @@ from columns.changes.bell import group_of
 from columns.reading.lookups import column_at
 
 from . import protocol
+from .asking import Asking
 from .frame import Frame
 from .heads import PAUSE, Look
 from .memory import share
@@ -50,6 +50,7 @@ class Hub:
 
     def __init__(self) -> None:
         self.places = Places()
+        self._ask = Asking()
         self._watches: dict[int, Watch] = {}
         #: Which column an address leads to, and the `turns` of its watch at which that was found.
         self._addresses: dict[str, tuple[int, int]] = {}
@@ -81,6 +82,14 @@ class Hub:
         for watch in self._watches.values():
             watch.dismiss(Frame(protocol.later(AWAY), last=True))
 
+    async def end(self) -> None:
+        """Stop all work. The loop's next hub is another one."""
+        del _hubs[asyncio.get_running_loop()]
+        for work in self._work:
+            work.cancel()
+        await asyncio.gather(*self._work, return_exceptions=True)
+        self._ask.end()
+
     # --- Columns begin and cease to be watched ---------------------------------------------------
 
     def _watch_at(self, slug: str) -> Watch | None:
@@ -98,7 +107,7 @@ class Hub:
 
     async def _find(self, slug: str) -> Watch | None:
         """The watch on the column at an address, begun if need be; None when there is no such column for readers."""
-        column = await database_sync_to_async(column_at)(slug)
+        column = await self._ask(column_at, slug)
         if column is None or not column.is_public:
             return None
         watch = self._watches.get(column.pk) or await self._begin(column.pk)
@@ -111,10 +120,10 @@ class Hub:
         if not self._work:
             self._work = [asyncio.create_task(work()) for work in (self._look_around, self._beat)]
         await self._listen(column_id)
-        head: Head | None = (await database_sync_to_async(heads)([column_id])).get(column_id)
+        head: Head | None = (await self._ask(heads, [column_id])).get(column_id)
         if head is None:
             return None
-        return self._watches.setdefault(column_id, Watch(column_id, head, share(len(self._watches) + 1)))
+        return self._watches.setdefault(column_id, Watch(column_id, head, self._ask, share(len(self._watches) + 1)))
 
     async def _listen(self, column_id: int) -> None:
         """Hear this column's bell. Without the layer the looks still find everything, and the beat tries this again."""
@@ -162,7 +171,7 @@ class Hub:
             await asyncio.sleep(PAUSE)
             watches = dict(self._watches)
             try:
-                found = await database_sync_to_async(self._look)(list(watches)) if watches else {}
+                found = await self._ask(self._look, list(watches)) if watches else {}
             except Exception:
                 logger.exception("the hub could not look at the heads")
                 await asyncio.sleep(1)

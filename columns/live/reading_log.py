@@ -35,7 +35,7 @@ def read_log(column_id: int, seq: int) -> Told | None:
     head = Head(column.epoch, column.head_seq, column.state)
     if not column.is_public or not 0 <= head.seq - seq <= KEPT:
         return Told(head)
-    told = changes(column, after(column_id, seq, head.seq))
+    told = changes(column, after(column_id, seq, head.seq), since=seq)
     return Told(head, tuple((number, _thing(change), encode(change)) for number, change in told), whole=True)
 
 

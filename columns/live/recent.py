@@ -6,12 +6,11 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from channels.db import database_sync_to_async
-
 from columns.changes.after import Head
 from columns.changes.log import renew_epoch
 
 from . import protocol
+from .asking import Asking
 from .frame import Frame
 from .memory import BOUND, Memory
 from .reading_log import Told, read_log
@@ -31,8 +30,9 @@ class Recent:
     """The head, and the changes that led to it, encoded. Everything here runs on the event loop; reading the log
     goes to a thread, once for all who ask meanwhile."""
 
-    def __init__(self, column_id: int, head: Head, tell: Tell, bound: int = BOUND) -> None:
+    def __init__(self, column_id: int, head: Head, tell: Tell, ask: Asking, bound: int = BOUND) -> None:
         self.column_id = column_id
+        self._ask = ask
         self.head = head
         self._tell = tell
         self._bound = bound
@@ -64,13 +64,14 @@ class Recent:
     async def _read(self, start: int) -> None:
         """Read the log from `start` and take in what it says. Callers hold the lock."""
         known = self.head
-        told = await _read_log(self.column_id, start)
+        told = await self._ask(read_log, self.column_id, start)
         if start < known.seq and told and not told.whole:
-            start, told = known.seq, await _read_log(self.column_id, known.seq)  # too far back: forget about that
+            start = known.seq  # too far back: forget about that
+            told = await self._ask(read_log, self.column_id, start)
         if told and told.head.epoch == known.epoch and told.head.seq < known.seq:
             logger.error("column %s went back from %s to %s: new epoch", self.column_id, known, told.head)
-            await database_sync_to_async(renew_epoch)(self.column_id)
-            told = await _read_log(self.column_id, known.seq)
+            await self._ask(renew_epoch, self.column_id)
+            told = await self._ask(read_log, self.column_id, known.seq)
         self._ways.clear()
         if told:
             self._take_in(told, start)
@@ -103,11 +104,6 @@ class Recent:
                 self._ways.clear()
             self._ways[cursor] = way(self.head, cursor, changes)
         return self._ways[cursor]
-
-
-async def _read_log(column_id: int, start: int) -> Told | None:
-    told: Told | None = await database_sync_to_async(read_log)(column_id, start)
-    return told
 
 
 def way(head: Head, start: int, changes: list[tuple[int, str]]) -> list[Frame]:

@@ -9,6 +9,7 @@ import math
 from columns.changes.after import Head
 
 from . import protocol
+from .asking import Asking
 from .frame import Frame
 from .memory import BOUND
 from .protocol import Cursor
@@ -29,9 +30,9 @@ class Watch:
     `await`, so that nothing can fall between.
     """
 
-    def __init__(self, column_id: int, head: Head, bound: int = BOUND) -> None:
+    def __init__(self, column_id: int, head: Head, ask: Asking, bound: int = BOUND) -> None:
         self.column_id = column_id
-        self.recent = Recent(column_id, head, self._heard, bound)
+        self.recent = Recent(column_id, head, self._heard, ask, bound)
         #: How often the column itself has changed: its address or its state may be another one since.
         self.turns = 0
         #: Those that keep up: each frame goes to them at once.

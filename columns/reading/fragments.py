@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -25,6 +25,7 @@ class Fragment:
     id: str
     post: str
     seq: int
+    first_seq: int
     sort: str
     key: bool
     withdrawn: bool
@@ -61,24 +62,27 @@ def _key(column: Column, entry_id: str, seq: int) -> str:
 def render_entries(column: Column, entry_ids: list[str]) -> list[Fragment]:
     """Render entries afresh: the rows first, then their parts."""
     # By key alone: asked for the column as well, SQLite reads all of the column.
-    entries = (
-        Entry.objects.filter(pk__in=entry_ids)
-        .public()
-        .select_related("post", "continues")
-        .prefetch_related(
-            Prefetch("bylines", Byline.objects.select_related("author")),
-            Prefetch("follow_ups", Entry.objects.published().order_by("display_time", "first_seq")),
-        )
+    rows = list(Entry.objects.filter(pk__in=entry_ids).public().select_related("post", "continues"))
+    prefetch_related_objects(rows, Prefetch("bylines", Byline.objects.select_related("author")))
+    prefetch_related_objects(
+        [entry for entry in rows if _may_go_on(entry)],
+        Prefetch("follow_ups", Entry.objects.published().order_by("display_time", "first_seq")),
     )
     with as_column(column):
-        return [_render(column, entry) for entry in entries if entry.column_id == column.pk]
+        return [_render(column, entry) for entry in rows if entry.column_id == column.pk]
+
+
+def _may_go_on(entry: Entry) -> bool:
+    """Whether other entries may continue this one: the first that does moves it."""
+    return entry.seq != entry.first_seq
 
 
 def _render(column: Column, entry: Entry) -> Fragment:
     place = Place.of(entry)
     html = render_to_string("parts/_entry.html", {**entry_context(column, entry), "sort": str(place)})
     return Fragment(
-        entry.pk, entry.post_id, entry.seq or 0, str(place), entry.key_event, entry.is_withdrawn, html.strip()
+        entry.pk, entry.post_id, entry.seq or 0, place.first_seq, str(place), entry.key_event, entry.is_withdrawn,
+        html.strip(),
     )
 
 
@@ -94,7 +98,7 @@ def entry_context(column: Column, entry: Entry) -> dict[str, Any]:
         "url": permalink(column, entry.pk),
         "headline": entry.headline or (first.headline if first else ""),
         "thread": link(first) if first else None,
-        "follow_ups": [link(other) for other in entry.follow_ups.all()],
+        "follow_ups": [link(other) for other in entry.follow_ups.all()] if _may_go_on(entry) else [],
         "bylines": entry.bylines.all(),
     }
 

@@ -26,7 +26,7 @@ def test_each_thing_is_there_once_at_its_last_number_oldest_first(
     pin_entry(by=alice, entry=one)
     change_site(by=alice, name="Another")
     assert after(column.pk, start, start + 5) == [
-        Moved(start + 2, two.pk, None), Moved(start + 3, one.pk, None),
+        Moved(start + 2, two.pk, None, start + 2), Moved(start + 3, one.pk, None, start + 3),
         Moved(start + 4, None, one.post_id), Moved(start + 5, None, None),
     ]
 
@@ -35,7 +35,7 @@ def test_nothing_beyond_the_number_that_was_read_before(
     column: Column, start: int, publish: Callable[..., Entry]
 ) -> None:
     one, _ = publish("One"), publish("Two")
-    assert after(column.pk, start, start + 1) == [Moved(start + 1, one.pk, None)]
+    assert after(column.pk, start, start + 1) == [Moved(start + 1, one.pk, None, start + 1)]
     assert after(column.pk, start + 2, start + 2) == []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -51,10 +50,7 @@ async def listener(transactional_db: None, transport: str) -> AsyncIterator[Call
     yield make
     for each in made:
         await each.leave()
-    if hub := hubs._hubs.pop(asyncio.get_running_loop(), None):
-        for work in hub._work:
-            work.cancel()
-        await asyncio.gather(*hub._work, return_exceptions=True)
+    await hubs.hub().end()
     await get_channel_layer().flush()
 
 

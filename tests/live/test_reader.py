@@ -12,6 +12,7 @@ import pytest
 
 from columns.changes.after import Head
 from columns.live import reader as readers
+from columns.live.asking import Asking
 from columns.live.frame import Frame
 from columns.live.reader import Reader
 from columns.live.reading_log import Told
@@ -45,7 +46,7 @@ def _reader(send: Any, abort: Any = lambda: None, cursor: int = 0) -> Reader:
 
 
 def _watch(head: int) -> Watch:
-    return Watch(1, Head(EPOCH, head, "live"))
+    return Watch(1, Head(EPOCH, head, "live"), Asking())
 
 
 def _grow(watch: Watch, seq: int) -> None:

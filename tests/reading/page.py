@@ -38,7 +38,7 @@ class Page:
     def catch_up(self, column_id: int) -> None:
         """Apply what moved since, as the reader's script does."""
         column = Column.objects.get(pk=column_id)
-        for _, change in changes(column, after(column_id, self.seq, column.head_seq)):
+        for _, change in changes(column, after(column_id, self.seq, column.head_seq), self.seq):
             if change["op"] in ("entry", "gone"):
                 self._entry(column, change)
             elif change["op"] == "column" or change["post"] == self.post:

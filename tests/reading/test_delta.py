@@ -21,10 +21,11 @@ from .conftest import MORNING
 Publish = Callable[..., Entry]
 
 
-def told(column: Column, start: int = 0) -> list[dict[str, Any]]:
-    """What pages at `start` are told, whose numbers must rise."""
+def told(column: Column, start: int = 0, known: int | None = None) -> list[dict[str, Any]]:
+    """What pages at `start` are told, whose numbers must rise. (As if they had known all entries up to `known`.)"""
     column = Column.objects.get(pk=column.pk)
-    numbered = changes(column, after(column.pk, start, column.head_seq))
+    since = start if known is None else known
+    numbered = changes(column, after(column.pk, start, column.head_seq), since)
     assert [number for number, _ in numbered] == sorted({number for number, _ in numbered})
     return [change for _, change in numbered]
 
@@ -57,10 +58,17 @@ def test_what_is_heavy_or_far_down_travels_without_its_html(
 ) -> None:
     entries = fill(NEAR)
     heavy = publish("Long", f"<p>{'word ' * (HEAVY // 5)}</p>")
-    html = {change["id"]: change["html"] for change in told(column) if change["op"] == "entry"}
+    html = {each["id"]: each["html"] for each in told(column, known=heavy.seq or 0) if each["op"] == "entry"}
     assert html[heavy.pk] is None
     assert html[entries[0].pk] is None
     assert html[entries[1].pk]
+
+
+def test_what_is_new_travels_with_its_html_however_much_has_come_since(
+    column: Column, live_post: Post, fill: Callable[..., list[Entry]]
+) -> None:
+    fill(NEAR + 5)
+    assert all(change["html"] for change in told(column) if change["op"] == "entry")
 
 
 def test_a_post_and_a_column_are_told_as_regions(column: Column, live_post: Post) -> None:

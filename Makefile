@@ -2,6 +2,7 @@
 #
 #   make run PORT=9000 HOST=0.0.0.0    any variable of .env.example may be given like this
 #   make lint | embedded | grown       the parts of `make test`
+#   make faults                        kills its parts under load, for minutes
 #   make bench                         measures
 
 PY ?= python3
@@ -9,7 +10,7 @@ PYTHON := .venv/bin/python
 STORELESS := house markup test_services.py test_nginx.py
 PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check
 
-.PHONY: run test lint embedded grown bench programs
+.PHONY: run test lint embedded grown faults bench programs
 .DELETE_ON_ERROR:
 
 run: .venv/.run
@@ -41,6 +42,11 @@ lint: .venv/.test
 	@$(PYTHON) -m djlint --lint --quiet templates
 	@$(PYTHON) manage.py makemigrations --check --dry-run --verbosity 0
 	@HTTPS=1 $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+# The platform while its parts die, for minutes. (The short form is a part of `make test`.)
+faults: .venv/.test programs
+	@$(PYTHON) -m pytest tests/faults --full
+	@$(PYTHON) -m tests.services -- $(PYTHON) -m pytest tests/faults --full
 
 bench: .venv/.test programs
 	@$(PYTHON) -m tests.bench

@@ -63,6 +63,7 @@ static void cut_off(uint32_t number, enum standing standing)
         settle(false);
     reader->socket = -1;
     reader->state = GONE;
+    reader->cut = reader->cut ? reader->cut : now;
     if (reader->is_barred || !crowd.resume_high) {
         tally_count_audience(reader->group->rate < 0 ? -1 : 0);
         return;
@@ -113,8 +114,13 @@ static void receive(uint32_t number, size_t most)
     long long before = reader->cursor;
     enum state was = reader->state;
     enum standing standing = reader_receive(reader, most);
-    if (was == ASKED && reader->state == FOLLOWING)
-        settle(!reader->is_barred && reader->retry_after < 0);
+    if (was == ASKED && reader->state == FOLLOWING) {
+        bool has_come = !reader->is_barred && reader->retry_after < 0;
+        settle(has_come);
+        if (has_come && reader->cut && now - reader->cut > tally.slowest_return)
+            tally.slowest_return = now - reader->cut;
+        reader->cut = has_come ? 0 : reader->cut;
+    }
     if (before < goal && reader->cursor >= goal && ++reached == count)
         printf("reached %u %.4f\n", reached, since_it_began());
     if (standing != OPEN)
@@ -224,8 +230,8 @@ void crowd_print(void)
     for (uint32_t number = 0; number < count; number++)
         states[readers[number]->state]++;
     uint32_t coming = states[QUEUED] + states[CONNECTING] + states[ASKED] + states[WAITING];
-    printf("\"readers\": %u, \"following\": %u, \"coming\": %u, \"gone\": %u", count, states[FOLLOWING], coming,
-           states[GONE]);
+    printf("\"readers\": %u, \"following\": %u, \"coming\": %u, \"gone\": %u, \"arrived\": %u", count,
+           states[FOLLOWING], coming, states[GONE], reached);
 }
 
 void crowd_print_lost(uint32_t first, uint32_t last)

@@ -7,7 +7,7 @@ import math
 import tempfile
 from array import array
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from .build import built
@@ -44,6 +44,10 @@ class Crowd:
         ).split()
         return Opened(int(said[0]), int(said[1]), float(said[2]))
 
+    def come_back(self, low: int, high: int) -> None:
+        """Whoever is cut off from now on returns after so many milliseconds, from its cursor."""
+        self._client.say(f"resume {low} {high}")
+
     def forget(self, first: int) -> None:
         """Count anew, and only updates from this number on."""
         self._client.ask(f"forget {first}", "forgotten")
@@ -60,6 +64,12 @@ class Crowd:
     def await_cursor(self, seq: int) -> float:
         """Wait until every reader has come so far: the seconds since the last were opened."""
         return float(self._client.ask(f"until {seq}", "reached").split()[1])
+
+    def count_at(self, seq: int) -> int:
+        """The same, with patience: how many have come so far."""
+        with suppress(TimeoutError):
+            self.await_cursor(seq)
+        return int(self.stats()["arrived"])
 
     def stats(self) -> dict[str, float]:
         """What was heard, in all."""

@@ -30,6 +30,7 @@ struct reader {
     uint64_t *heard; /* a bit for each update, from tally_first() on */
     uint32_t words;
     int retry_after; /* seconds that it was told to stay away; -1 when it was not */
+    uint64_t cut; /* when it was last cut off; 0 since it has come back */
     bool came_before, is_barred;
 };
 

@@ -14,7 +14,8 @@
  *     wake                                       those that took little take everything from now on
  *     forget NUMBER                              count anew, and only updates from this number on
  *         forgotten
- *     stats                                      what was heard since then, as JSON
+ *     stats                                      what was heard since then, and how many have `arrived` at the SEQ of
+ *                                                `until`, as JSON
  *     lost FIRST LAST                            of these updates:
  *         lost DELIVERIES READERS                so many deliveries are missing, with so many readers
  *     arrivals FILE                              write each delivery (tally.h) to a file

@@ -101,6 +101,7 @@ void tally_print(void)
     PRINT(nonsense);
     PRINT(silent);
     PRINT(reconnects);
+    PRINT(slowest_return);
     printf("\"unwritten\": %llu", (unsigned long long)(tally.delivered - tally.bare - written));
 #undef PRINT
 }

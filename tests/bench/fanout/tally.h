@@ -20,6 +20,7 @@ struct tally {
     uint64_t nonsense;   /* of them: what came was no HTTP, event or frame */
     uint64_t silent;     /* of them: nothing was heard for a minute */
     uint64_t reconnects; /* connections begun again from a cursor */
+    uint64_t slowest_return; /* nanoseconds from being cut off to the next message */
 };
 
 extern struct tally tally;

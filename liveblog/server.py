@@ -9,13 +9,15 @@ import uvicorn
 from django.conf import settings
 from django.core.management.base import CommandError
 
+from .websocket import FrugalWebSocket
+
 #: The longest message a reader may send, in bytes: a hello is a tenth of it.
 LONGEST_MESSAGE = 4096
 
 #: What uvicorn is told wherever it serves the platform, under test too.
 OPTIONS: dict[str, Any] = {
     "lifespan": "on",
-    "ws": "websockets-sansio",
+    "ws": FrugalWebSocket,
     "ws_max_size": LONGEST_MESSAGE,
     # Compressing for each reader alone would cost two thirds of the processor and half of the memory.
     "ws_per_message_deflate": False,

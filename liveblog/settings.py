@@ -75,7 +75,15 @@ if ON_SQLITE:
     # A live server in the tests reads the database from its own threads: it must be a file.
     _database["TEST"] = {"NAME": env.DATA_DIR / "test.sqlite3"}
 else:
-    _database["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 20, "timeout": 10}}
+    # A server that is gone without a word is noticed within seconds, not when TCP gives up.
+    _database["OPTIONS"] = {
+        "pool": {"min_size": 2, "max_size": 20, "timeout": 10},
+        "connect_timeout": 5,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 15_000,
+    }
     # After a restart of PostgreSQL the pool holds connections that are broken: nobody is to be given one.
     _database["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": _database}

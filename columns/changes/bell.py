@@ -6,6 +6,7 @@ import asyncio
 import functools
 import logging
 import threading
+from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.layers import InMemoryChannelLayer, get_channel_layer
@@ -32,9 +33,14 @@ def ring(column_id: int, seq: int) -> None:
         if isinstance(layer, InMemoryChannelLayer):
             async_to_sync(layer.group_send)(group, bell)  # it lives in the server's own loop
         else:
-            asyncio.run_coroutine_threadsafe(layer.group_send(group, bell), _loop()).result(PATIENCE)
+            asyncio.run_coroutine_threadsafe(_send(layer, group, bell), _loop()).result()
     except Exception as error:  # noqa: BLE001 - whatever ails the layer, the log is the truth
         logger.warning("the bell of column %s did not ring for %s: %r", column_id, seq, error)
+
+
+async def _send(layer: Any, group: str, bell: dict[str, Any]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        await layer.group_send(group, bell)
 
 
 @functools.cache

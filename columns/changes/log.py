@@ -61,9 +61,11 @@ def append(column: Column, moves: Iterable[Move], *, new_epoch: bool = False) ->
     return column.head_seq
 
 
-def renew_epoch(column_id: int) -> None:
+def renew_epoch(column_id: int, epoch: uuid.UUID | None = None) -> None:
     """Begin a new run of the log: its continuity can no longer be proven, so every page is to fetch itself.
 
-    For a database that went back to an earlier state (a restored backup), whoever notices.
+    For a database that went back to an earlier state (a restored backup), whoever notices; of several processes that
+    do, and name the `epoch` they knew, the first renews it.
     """
-    Column.objects.filter(pk=column_id).update(epoch=uuid.uuid4())
+    known = {"epoch": epoch} if epoch else {}
+    Column.objects.filter(pk=column_id, **known).update(epoch=uuid.uuid4())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from channels.consumer import AsyncConsumer, get_handler_name
 from channels.exceptions import StopConsumer
 
 from . import protocol
+from .abort import last_resort
 from .hub import hub
 from .places import RETRY_AFTER
+from .reader import PATIENCE
 
 
 class ReaderConsumer(AsyncConsumer):  # type: ignore[misc]
@@ -29,6 +32,7 @@ class ReaderConsumer(AsyncConsumer):  # type: ignore[misc]
         if place is None:
             return await refuse(scope, send)
         try:
+            await self.begin()
             while True:
                 message = await receive()
                 await getattr(self, get_handler_name(message))(message)
@@ -36,6 +40,10 @@ class ReaderConsumer(AsyncConsumer):  # type: ignore[misc]
             return None
         finally:
             hub().places.give_back(place)
+            asyncio.get_running_loop().call_later(PATIENCE, last_resort(send))
+
+    async def begin(self) -> None:
+        """What is done before the client has said anything more than its request."""
 
 
 async def refuse(scope: dict[str, Any], send: Any) -> None:

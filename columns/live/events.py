@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from operator import attrgetter
 from typing import Any
 from urllib.parse import parse_qs
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 #: What a bare EventSource waits before it comes back, in milliseconds; the page's own script decides for itself.
 RETRY = b"retry: 5000\n\n"
+_GZIP = re.compile(rb"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:\s*,|\s*$))")
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -41,13 +43,14 @@ class ColumnEvents(ReaderConsumer):
     reader: Reader | None = None
 
     async def http_request(self, message: dict[str, Any]) -> None:
-        """Answer with a stream that begins at the cursor. Of a request's body nothing is read."""
-        if self.reader:
-            return
+        """A request's body says nothing to us, and is not waited for."""
+
+    async def begin(self) -> None:
+        """Answer with a stream that begins at the cursor."""
         if status := _refusal(self.scope):
             await self._answer(status)
             return
-        takes_gzip = b"gzip" in (header(self.scope, b"accept-encoding") or b"")
+        takes_gzip = bool(_GZIP.search(header(self.scope, b"accept-encoding") or b""))
         headers, beginning = (SQUEEZED, GZIP + squeezed(RETRY)) if takes_gzip else (HEADERS, RETRY)
         form = attrgetter("as_squeezed_event" if takes_gzip else "as_event")
         is_asking = self.scope["method"] == "GET"

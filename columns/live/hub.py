@@ -55,6 +55,7 @@ class Hub:
         #: Which column an address leads to, and the `turns` of its watch at which that was found.
         self._addresses: dict[str, tuple[int, int]] = {}
         self._finding: dict[str, asyncio.Task[Watch | None]] = {}
+        self._looking_up = asyncio.Lock()
         self._listening = asyncio.Lock()
         self._work: list[asyncio.Task[None]] = []
         self._channel: str | None = None
@@ -66,6 +67,8 @@ class Hub:
     async def join(self, slug: str, reader: Reader, cursor: Cursor) -> None:
         """Answer a reader's hello and keep it informed from then on, until `leave`. Raises TimeoutError."""
         watch = self._watch_at(slug) or await self._found(slug)
+        while watch and self._watches.get(watch.column_id) is not watch:
+            watch = await self._found(slug)  # it was forgotten before we came to it
         if watch is None:
             return await reader.take(Frame(protocol.end("hidden"), last=True))
         reader.watch = watch
@@ -80,7 +83,7 @@ class Hub:
         """Send everyone away, to come back in a while: this process is about to stop."""
         self.places.close()
         for watch in self._watches.values():
-            watch.dismiss(Frame(protocol.later(AWAY), last=True))
+            watch.part_with(Frame(protocol.later(AWAY), last=True))
 
     async def end(self) -> None:
         """Stop all work. The loop's next hub is another one."""
@@ -107,7 +110,8 @@ class Hub:
 
     async def _find(self, slug: str) -> Watch | None:
         """The watch on the column at an address, begun if need be; None when there is no such column for readers."""
-        column = await self._ask(column_at, slug)
+        async with self._looking_up:  # one at a time, so that the log never waits for more of them
+            column = await self._ask(column_at, slug)
         if column is None or not column.is_public:
             return None
         watch = self._watches.get(column.pk) or await self._begin(column.pk)
@@ -118,7 +122,7 @@ class Hub:
     async def _begin(self, column_id: int) -> Watch | None:
         """A watch on a column, from its head as it is once we hear its bell."""
         if not self._work:
-            self._work = [asyncio.create_task(work()) for work in (self._look_around, self._beat)]
+            self._work = [asyncio.create_task(work()) for work in (self._look_around, self._beat, self._tidy)]
         await self._listen(column_id)
         head: Head | None = (await self._ask(heads, [column_id])).get(column_id)
         if head is None:
@@ -181,14 +185,19 @@ class Hub:
                     watch.nudge()
 
     async def _beat(self) -> None:
-        """Tell every reader that all is well; forget the columns that nobody follows any more."""
+        """Tell every reader that all is well. Nothing is waited for here: a beat that is late is taken for the end."""
+        while True:
+            await asyncio.sleep(BEAT)
+            for watch in list(self._watches.values()):
+                watch.offer_all(Frame(protocol.beat(watch.head.seq)))
+                watch.recent.shrink(share(len(self._watches)))
+
+    async def _tidy(self) -> None:
+        """Between two beats, forget the columns that nobody follows any more, and listen to those we cannot hear."""
         while True:
             await asyncio.sleep(BEAT)
             for column_id, watch in list(self._watches.items()):
-                if watch.is_followed:
-                    watch.offer_all(Frame(protocol.beat(watch.head.seq)))
-                    watch.recent.shrink(share(len(self._watches)))
-                else:
+                if not watch.is_followed:
                     await self._forget(column_id)
-                if column_id in self._deaf:
+                elif column_id in self._deaf:
                     await self._listen(column_id)

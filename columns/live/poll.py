@@ -15,6 +15,9 @@ from . import protocol
 from .protocol import Cursor, Malformed
 from .reading_log import read_log
 
+#: Of so many changes at most an answer is made: it holds a chunk of them, and to render more would be for nothing.
+MOST = 100
+
 
 @require_safe
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
@@ -49,10 +52,10 @@ def _messages(column: Column, after: str) -> list[str]:
         return [protocol.reset(reason)]
     if cursor.after == head.seq:
         return [_at_the_head(head)]
-    told = read_log(column.pk, cursor.after)
+    told = read_log(column.pk, cursor.after, MOST)
     if not told or told.head.epoch != head.epoch or not told.whole or told.head.seq <= cursor.after:
         return [protocol.reset("epoch")]  # it moved away under us: whatever it is now, the page is to see it
-    way = protocol.deltas(head.epoch, cursor.after, told.head.seq, ((seq, text) for seq, _, text in told.changes))
+    way = protocol.deltas(head.epoch, cursor.after, told.reached, ((seq, text) for seq, _, text in told.changes))
     reached, message = next(way)
     return [message, _at_the_head(told.head) if reached == told.head.seq else protocol.beat(told.head.seq)]
 

@@ -15,16 +15,18 @@ from .protocol import encode
 class Told:
     """What moved after a number, encoded: each change with its number and the thing it is about; and the head.
 
-    `whole` says whether the changes lead to the head. If not, the head is all that is told.
+    `whole` says whether they are changes without a gap. If not, the head is all that is told. They lead to the number
+    `reached`.
     """
 
     head: Head
     changes: tuple[tuple[int, str, str], ...] = ()
     whole: bool = False
+    reached: int = 0
 
 
-def read_log(column_id: int, seq: int) -> Told | None:
-    """What moved in a column after `seq`, rendered as it is now; None when the column is gone.
+def read_log(column_id: int, seq: int, most: int = KEPT) -> Told | None:
+    """What moved in a column after `seq`, rendered as it is now, `most` things; None when the column is gone.
 
     The head is read first and labels the rest. Of a hidden column, from beyond the head, and from further behind
     than the log is read for, the head alone is told.
@@ -35,8 +37,10 @@ def read_log(column_id: int, seq: int) -> Told | None:
     head = Head(column.epoch, column.head_seq, column.state)
     if not column.is_public or not 0 <= head.seq - seq <= KEPT:
         return Told(head)
-    told = changes(column, after(column_id, seq, head.seq), since=seq)
-    return Told(head, tuple((number, _thing(change), encode(change)) for number, change in told), whole=True)
+    moved = after(column_id, seq, head.seq)
+    told = changes(column, moved[:most], since=seq)
+    reached = head.seq if len(moved) <= most else moved[most - 1].seq
+    return Told(head, tuple((number, _thing(change), encode(change)) for number, change in told), True, reached)
 
 
 def _thing(change: dict[str, str]) -> str:

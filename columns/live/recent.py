@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from columns.changes.after import Head
+from columns.changes.after import KEPT, Head
 from columns.changes.log import renew_epoch
 
 from . import protocol
@@ -57,7 +57,9 @@ class Recent:
         """Remember what came after `cursor` too, once for all who stand there or later. In vain if it is too much."""
         async with self._reading:
             if cursor < self._memory.floor and not self._is_full:
-                start = min(cursor, max(0, self.head.seq - LOOK_BACK))
+                # Twice as far as asked: whoever stands a little further back does not make us read again.
+                back = max(LOOK_BACK, min(2 * (self.head.seq - cursor), KEPT - LOOK_BACK))
+                start = min(cursor, max(0, self.head.seq - back))
                 await self._read(start)
                 self._is_full = self._memory.floor > start
 
@@ -70,7 +72,7 @@ class Recent:
             told = await self._ask(read_log, self.column_id, start)
         if told and told.head.epoch == known.epoch and told.head.seq < known.seq:
             logger.error("column %s went back from %s to %s: new epoch", self.column_id, known, told.head)
-            await self._ask(renew_epoch, self.column_id)
+            await self._ask(renew_epoch, self.column_id, known.epoch)
             told = await self._ask(read_log, self.column_id, known.seq)
         self._ways.clear()
         if told:

@@ -14,7 +14,7 @@ from .abort import aborter
 from .consumer import ReaderConsumer
 from .hub import hub
 from .protocol import Cursor, Malformed, parse_hello
-from .reader import Reader
+from .reader import PATIENCE, Reader
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,11 @@ class ColumnSocket(ReaderConsumer):
         """Close, once: what the client had sent before it heard of it is still to come, and is nobody's any more."""
         if not self.is_closing:
             self.is_closing = True
-            await self.base_send({"type": "websocket.close", "code": POLICY_VIOLATION, "reason": reason})
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await self.base_send({"type": "websocket.close", "code": POLICY_VIOLATION, "reason": reason})
+            except TimeoutError:
+                aborter(self.base_send)()
 
     async def websocket_receive(self, message: dict[str, Any]) -> None:
         """A hello: begin to follow from its cursor, or from there anew. Anything else ends the connection."""

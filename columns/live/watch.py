@@ -39,6 +39,7 @@ class Watch:
         self.readers: set[Reader] = set()
         #: Those that are on their way to the head, each with the task that waits for it (none while it is welcomed).
         self._catching_up: dict[Reader, asyncio.Task[None] | None] = {}
+        self._farewell: Frame | None = None
         self._rumour = 0.0
         self._nudged: asyncio.Task[None] | None = None
 
@@ -113,6 +114,11 @@ class Watch:
         self.offer_all(frame)
         self.readers.clear()
 
+    def part_with(self, frame: Frame) -> None:
+        """Say a last word to everyone, to those who are still on their way as well when they arrive."""
+        self._farewell = frame
+        self.dismiss(frame)
+
     # --- Those who are behind --------------------------------------------------------------------
 
     async def _park(self, reader: Reader, rest: Rest, was_last: bool) -> None:
@@ -159,6 +165,8 @@ class Watch:
                     return None
         if reason := protocol.ended(self.head.state):
             return await reader.take(Frame(protocol.end(reason), last=True))
+        if self._farewell:
+            return await reader.take(self._farewell)
         self.readers.add(reader)
         return None
 

@@ -13,7 +13,11 @@ export async function followEvents(url, page) {
   let again = true
   let opening
   page.askAgain = () => ((again = true), opening.abort())
-  page.hangUp = () => ((again = false), opening.abort())
+  page.hangUp = () => {
+    page.askAgain = () => {} // what was said before may still ask
+    again = false
+    opening.abort()
+  }
   while (again) {
     again = false
     opening = new AbortController()

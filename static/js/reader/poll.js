@@ -6,7 +6,7 @@ const PATIENCE = 20_000
 export async function poll(url, page) {
   let again = true
   page.askAgain = () => (again = true)
-  while (again) {
+  while (again && !page.failed) {
     again = false
     try {
       const answer = await fetch(`${url}changes?after=${page.epoch}:${page.after}`, {

@@ -18,7 +18,7 @@ from .processes import OTHER_CORES, pin
 from .rows import KINDS, WHAT, Row, measure, middle, print_table
 
 PARTS = ("rows", "bursts", "storms")
-#: The issue's own numbers: ×floor, naive ÷ it, milliseconds, KiB, readers a second.
+#: The numbers to reach: ×floor, naive ÷ it, milliseconds, KiB, readers a second.
 OF_FLOOR, OF_NAIVE, P99, KIB, STORM = 1.7, 25, 120, 16, 3000
 BURST_READERS, BURST_UPDATES, MISSED = 200, 300, 10
 

@@ -1,0 +1,39 @@
+"""Floods: a client who says far too much loses its connection, and nobody else notices."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import struct
+import urllib.request
+
+import pytest
+
+from columns.models import Column
+from liveblog import websocket
+from tests.live_server import LiveServer
+
+from .raw import RawSocket
+
+
+def frame(opcode: int, data: bytes = b"", *, final: bool = False) -> bytes:
+    """A frame of a client (RFC 6455 §5.2), masked with nothing."""
+    return bytes([(0x80 if final else 0) | opcode, 0x80 | len(data)]) + struct.pack("!I", 0) + data
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [frame(1, b"{") + frame(0) * 40_000, frame(9, b"x" * 100, final=True) * 10_000, os.urandom(1) * 2_000_000],
+    ids=["empty fragments", "pings", "noise"],
+)
+def test_who_floods_the_server_is_let_go(
+    live: LiveServer, column: Column, flood: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(websocket, "LAST_WORDS", 0.1)
+    reader = RawSocket(live.port, "/live/putin-in-syria/")
+    with contextlib.suppress(OSError):  # it may be gone before all is said
+        reader._tcp.sendall(flood)
+    reader.drain()  # ends, or the socket's own patience does and fails the test
+    reader.close()
+    with urllib.request.urlopen(f"{live.url}/healthz", timeout=5) as answer:
+        assert answer.status == 200

@@ -82,7 +82,7 @@ class Newcomers(threading.Thread):
 
     def _socket(self, epoch: str, after: int, head: int) -> None:
         url = f"ws://{self._web.host}:{self._web.port}/live{self._column}"
-        with connect(url, origin=self._web.origin, compression=None, proxy=None, open_timeout=PATIENCE) as line:  # type: ignore[arg-type]
+        with connect(url, origin=self._web.origin, compression=None, proxy=None, max_size=None) as line:  # type: ignore[arg-type]
             asked = time.monotonic()
             line.send(json.dumps({"type": "hello", "epoch": epoch, "after": after}))
             while self._leads_on("socket", asked, str(line.recv(PATIENCE)), head):

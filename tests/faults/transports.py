@@ -41,7 +41,7 @@ class SocketReader(Reader):
         url = f"ws://{self.web.host}:{self.web.port}{self.page.live}"
         with connect(
             url, origin=self.web.origin, compression=None, proxy=None, ping_interval=None, close_timeout=1,
-            open_timeout=self.silence,
+            open_timeout=self.silence, max_size=None,
         ) as line:  # type: ignore[arg-type]  # fmt: skip
             self._hang_up = lambda: shut(line.socket)
             self.connections += 1

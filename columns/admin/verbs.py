@@ -100,7 +100,7 @@ class VerbAdmin(ModelAdmin):
     @property
     def media(self) -> Media:
         """The admin's, and our own modules for its forms."""
-        modules = ("keys", "names", "unsaved")
+        modules = ("keys", "names", "unsaved", "handed_over")
         ours: Media = js_asset.Media(js=[Script(f"js/desk/{name}.js", type="module") for name in modules])
         return super().media + ours
 

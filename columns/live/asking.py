@@ -37,5 +37,5 @@ class Asking:
 
     def end(self) -> None:
         """Close the connection, and let the thread end. Nothing can be asked any more."""
-        self._thread.submit(connection.close)
+        self._thread.submit(lambda: connection.close())  # `connection.close` alone would be this thread's
         self._thread.shutdown()

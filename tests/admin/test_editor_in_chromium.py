@@ -104,7 +104,7 @@ def test_a_table_is_made_by_its_dialogue(writer_page: Page, live_post: Post, orm
 
 def test_an_entry_is_published_with_the_keyboard_alone(writer_page: Page, live_post: Post, orm: Orm) -> None:
     writer_page.goto(ADD)
-    expect(writer_page.get_by_role("textbox", name="Text:")).to_be_editable()
+    expect(writer_page.locator(".ProseMirror")).to_be_editable()
     writer_page.get_by_label("Headline").focus()
     writer_page.keyboard.type("Ceasefire")
     writer_page.keyboard.press("Enter")  # publishes nothing by accident

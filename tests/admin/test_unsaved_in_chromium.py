@@ -40,7 +40,7 @@ def test_a_script_that_comes_late_takes_the_focus_from_nobody(writer_page: Page,
     writer_page.route("**/admin/js/change_form*.js", lambda route: late.append(route))
     writer_page.goto("/admin/columns/entry/add/", wait_until="domcontentloaded")
     expect(writer_page.get_by_label("Headline:")).to_be_focused()
-    text = writer_page.get_by_role("textbox", name="Text:")
+    text = writer_page.locator(".ProseMirror")
     expect(text).to_be_editable()
     text.focus()
     writer_page.keyboard.type("Two hours")

@@ -13,7 +13,8 @@ ADD = "/admin/columns/entry/add/"
 def editor(page: Page, address: str = ADD) -> Locator:
     """The text of the form at `address`, ready to be written in."""
     page.goto(address)
-    text = page.get_by_role("textbox", name="Text:")
+    # Before the editor is there, a plain text area has that name.
+    text = page.get_by_role("textbox", name="Text:").and_(page.locator(".ProseMirror"))
     expect(text).to_be_editable()
     text.focus()
     return text

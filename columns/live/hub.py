@@ -90,7 +90,8 @@ class Hub:
         del _hubs[asyncio.get_running_loop()]
         for work in self._work:
             work.cancel()
-        await asyncio.gather(*self._work, return_exceptions=True)
+        if self._work:  # not for ever: the layer may be waiting for a Redis that is gone
+            await asyncio.wait(self._work, timeout=LISTENING)
         self._ask.end()
 
     # --- Columns begin and cease to be watched ---------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import Any
 
 from channels.consumer import AsyncConsumer, get_handler_name
@@ -12,7 +13,10 @@ from . import protocol
 from .abort import last_resort
 from .hub import hub
 from .places import RETRY_AFTER
-from .reader import PATIENCE
+from .protocol import Cursor
+from .reader import PATIENCE, Reader
+
+logger = logging.getLogger(__name__)
 
 
 class ReaderConsumer(AsyncConsumer):  # type: ignore[misc]
@@ -44,6 +48,14 @@ class ReaderConsumer(AsyncConsumer):  # type: ignore[misc]
 
     async def begin(self) -> None:
         """What is done before the client has said anything more than its request."""
+
+    async def follow(self, reader: Reader, cursor: Cursor) -> None:
+        """Bring a reader to the head of the column that the address names, and keep it there."""
+        try:
+            await hub().join(self.scope["url_route"]["kwargs"]["slug"], reader, cursor)
+        except Exception as error:  # noqa: BLE001 - too slow, or broken; the client comes back with its cursor
+            logger.debug("a reader left while catching up: %r", error)
+            reader.abort()
 
 
 async def refuse(scope: dict[str, Any], send: Any) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from operator import attrgetter
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -13,13 +11,11 @@ from channels.exceptions import StopConsumer
 from . import protocol
 from .abort import aborter
 from .consumer import ReaderConsumer
-from .frame import GZIP, Frame, squeezed
+from .frame import GZIP, SQUEEZED_STREAM, STREAM, Frame, squeezed
 from .hub import hub
 from .origin import is_ours
 from .protocol import Cursor
-from .reader import Form, Reader
-
-logger = logging.getLogger(__name__)
+from .reader import Reader
 
 #: What a bare EventSource waits before it comes back, in milliseconds; the page's own script decides for itself.
 RETRY = b"retry: 5000\n\n"
@@ -51,8 +47,9 @@ class ColumnEvents(ReaderConsumer):
             await self._answer(status)
             return
         takes_gzip = bool(_GZIP.search(header(self.scope, b"accept-encoding") or b""))
-        headers, beginning = (SQUEEZED, GZIP + squeezed(RETRY)) if takes_gzip else (HEADERS, RETRY)
-        form = attrgetter("as_squeezed_event" if takes_gzip else "as_event")
+        form, headers, beginning = (
+            (SQUEEZED_STREAM, SQUEEZED, GZIP + squeezed(RETRY)) if takes_gzip else (STREAM, HEADERS, RETRY)
+        )
         is_asking = self.scope["method"] == "GET"
         await self.base_send({"type": "http.response.start", "status": 200, "headers": headers})
         await self.base_send({"type": "http.response.body", "body": beginning, "more_body": is_asking})
@@ -61,17 +58,10 @@ class ColumnEvents(ReaderConsumer):
         try:
             cursor = _cursor_of(self.scope)
         except ValueError:
-            await self.base_send(form(Frame(protocol.reset("cursor"), last=True)))
-        else:
-            await self._follow(cursor, form)
-
-    async def _follow(self, cursor: Cursor, form: Form) -> None:
+            await self.base_send(form.message(Frame(protocol.reset("cursor"), last=True)))
+            return
         self.reader = Reader(self.base_send, form, aborter(self.base_send), cursor.epoch, cursor.after)
-        try:
-            await hub().join(self.scope["url_route"]["kwargs"]["slug"], self.reader, cursor)
-        except Exception as error:  # noqa: BLE001 - too slow, or broken; the client comes back with its cursor
-            logger.debug("a reader left while catching up: %r", error)
-            self.reader.abort()
+        await self.follow(self.reader, cursor)
 
     async def _answer(self, status: int) -> None:
         headers = [(b"content-length", b"0"), (b"cache-control", b"no-store")]

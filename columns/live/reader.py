@@ -7,7 +7,8 @@ from collections.abc import Callable, Coroutine, Generator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from .frame import Frame
+from .frame import Form, Frame
+from .shortcut import shortcut
 
 if TYPE_CHECKING:
     from .watch import Watch
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 PATIENCE = 15.0
 
 Send = Callable[[Any], Coroutine[Any, Any, None]]
-#: What a connection sends of a frame.
-Form = Callable[[Frame], Any]
 #: The rest of a sending: call and await it.
 Rest = Callable[[], Coroutine[Any, Any, None]]
 
@@ -29,10 +28,11 @@ class Reader:
     coroutine function that ends at once unless that transport is full, as uvicorn's is.
     """
 
-    __slots__ = ("abort", "cursor", "epoch", "form", "send", "watch")
+    __slots__ = ("_flow", "_write", "abort", "cursor", "epoch", "form", "send", "watch")
 
     def __init__(self, send: Send, form: Form, abort: Callable[[], None], epoch: str, cursor: int) -> None:
         self.send = send
+        self._flow, self._write = shortcut(send)
         self.form = form
         self.abort = abort
         self.epoch = epoch
@@ -44,9 +44,14 @@ class Reader:
         """Send without waiting. None when it went at once; else the rest of the sending, which raises TimeoutError
         after PATIENCE.
 
-        The coroutine is stepped by hand: that tells at once whether the reader keeps up, and costs no task.
+        Where the shortcut does not lead, the server's coroutine is stepped by hand: that tells at once whether the
+        reader keeps up, and costs no task.
         """
-        sending = self.send(self.form(frame))
+        if not self._flow.write_paused and not frame.last:
+            self._write(frame.encoded(self.form.wire))
+            self._reach(frame)
+            return None
+        sending = self.send(self.form.message(frame))
         try:
             waiting_for = sending.send(None)
         except StopIteration:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
-from operator import attrgetter
 from typing import Any
 
 from channels.exceptions import StopConsumer
 
 from .abort import aborter
 from .consumer import ReaderConsumer
+from .frame import SOCKET
 from .hub import hub
-from .protocol import Cursor, Malformed, parse_hello
+from .protocol import Malformed, parse_hello
 from .reader import PATIENCE, Reader
-
-logger = logging.getLogger(__name__)
 
 #: A client says its hello within this many seconds, and not more than so many in a row (one more each second).
 GREETING = 10.0
@@ -34,7 +31,6 @@ class ColumnSocket(ReaderConsumer):
 
     async def websocket_connect(self, message: dict[str, Any]) -> None:
         """Accept, and wait for the hello."""
-        self.slug: str = self.scope["url_route"]["kwargs"]["slug"]
         self.reader: Reader | None = None
         self.following: asyncio.Task[None] | None = None
         self.hellos = 0
@@ -71,23 +67,12 @@ class ColumnSocket(ReaderConsumer):
             return
         asyncio.get_running_loop().call_later(self.hellos, self._forgive)
         await self._stop_following()
-        self.reader = Reader(
-            self.base_send, attrgetter("on_socket"), aborter(self.base_send), cursor.epoch, cursor.after
-        )
-        self.following = asyncio.create_task(self._follow(self.reader, cursor))
+        self.reader = Reader(self.base_send, SOCKET, aborter(self.base_send), cursor.epoch, cursor.after)
+        # A task of its own, so that a slow reader's leaving is heard while it catches up.
+        self.following = asyncio.create_task(self.follow(self.reader, cursor))
 
     def _forgive(self) -> None:
         self.hellos -= 1
-
-    async def _follow(self, reader: Reader, cursor: Cursor) -> None:
-        """Join the hub. A task of its own, so that a slow reader's leaving is heard while it catches up."""
-        try:
-            await hub().join(self.slug, reader, cursor)
-        except TimeoutError:
-            reader.abort()
-        except Exception as error:  # noqa: BLE001 - a connection that broke; the client comes back with its cursor
-            logger.debug("a reader left while catching up: %r", error)
-            reader.abort()
 
     async def _stop_following(self) -> None:
         if self.reader:

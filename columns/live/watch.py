@@ -99,14 +99,16 @@ class Watch:
 
     def offer_all(self, frame: Frame) -> None:
         """Send one frame to every reader that keeps up; those that do not are parked."""
-        for reader in list(self.readers):
+        behind: list[tuple[Reader, Rest | None]] = []
+        for reader in self.readers:
             try:
-                rest = reader.offer(frame)
+                if rest := reader.offer(frame):
+                    behind.append((reader, rest))
             except Exception:  # noqa: BLE001 - the connection is gone, in whatever way; its consumer hears of it
-                self.readers.discard(reader)
-                continue
-            if rest is not None:
-                self.readers.discard(reader)
+                behind.append((reader, None))
+        for reader, rest in behind:
+            self.readers.discard(reader)
+            if rest:
                 self._catching_up[reader] = asyncio.create_task(self._park(reader, rest, frame.last))
 
     def dismiss(self, frame: Frame) -> None:
@@ -127,9 +129,7 @@ class Watch:
             await rest()
             if not was_last:
                 await self._catch_up(reader)
-        except TimeoutError:
-            reader.abort()
-        except Exception as error:  # noqa: BLE001 - the connection is gone, or the database; it comes back by itself
+        except Exception as error:  # noqa: BLE001 - it takes nothing, or something broke; it comes back by itself
             logger.debug("a parked reader left: %r", error)
             reader.abort()
         finally:

@@ -13,12 +13,14 @@ import pytest
 from columns.changes.after import Head
 from columns.live import reader as readers
 from columns.live.asking import Asking
-from columns.live.frame import Frame
+from columns.live.frame import Form, Frame
 from columns.live.reader import Reader
 from columns.live.reading_log import Told
 from columns.live.watch import Watch
 
 EPOCH = uuid.uuid4()
+#: A connection that takes a frame as its bare text.
+BARE = Form(attrgetter("text"), lambda frame: frame.text.encode())
 
 
 class Wire:
@@ -41,8 +43,7 @@ class Wire:
 
 
 def _reader(send: Any, abort: Any = lambda: None, cursor: int = 0) -> Reader:
-    """A reader whose connection takes a frame as its bare text."""
-    return Reader(send, attrgetter("text"), abort, str(EPOCH), cursor)
+    return Reader(send, BARE, abort, str(EPOCH), cursor)
 
 
 def _watch(head: int) -> Watch:

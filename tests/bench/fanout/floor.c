@@ -7,6 +7,7 @@
  */
 #include <arpa/inet.h>
 #include <errno.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -86,6 +87,8 @@ static int serve(int listening)
                 send_update(number);
         } else if (ready == listening) {
             event.data.fd = accept4(listening, NULL, NULL, SOCK_CLOEXEC);
+            /* As every server that pushes: else an update waits until the one before it is acknowledged. */
+            setsockopt(event.data.fd, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int));
             event.events = EPOLLIN | EPOLLONESHOT; /* its request; what it does later is no concern of ours */
             epoll_ctl(epoll, EPOLL_CTL_ADD, event.data.fd, &event);
         } else {

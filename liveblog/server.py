@@ -26,6 +26,9 @@ OPTIONS: dict[str, Any] = {
     "log_level": "warning",
     "server_header": False,
     "timeout_graceful_shutdown": 5,
+    # After a break all readers come back at once; who finds no room in the queue tries again only a second later.
+    # (The system allows less than this unless it is told otherwise: docs/deploy/sysctl.conf.)
+    "backlog": 16384,
 }
 
 

@@ -90,6 +90,14 @@ def test_what_may_be_kept_is_asked_for_once(proxy: Nginx, platform: Platform, pa
     assert len(platform.asked) == 1
 
 
+def test_what_else_an_address_says_makes_no_second_answer_of_a_poll(proxy: Nginx, platform: Platform) -> None:
+    for more in ("", "&nocache=1", "&nocache=2"):
+        get(f"{proxy.url}/live/a-column/changes?after=x:1{more}").read()
+    assert [asked.path for asked in platform.asked] == ["/live/a-column/changes?after=x:1"]
+    get(f"{proxy.url}/live/a-column/changes?after=x:2").read()
+    assert len(platform.asked) == 2
+
+
 @pytest.mark.parametrize("header", ["cookie", "authorization"])
 def test_who_is_signed_in_neither_gets_nor_leaves_what_is_kept(
     proxy: Nginx, platform: Platform, header: str

@@ -19,7 +19,7 @@ class Look:
     """The heads of the watched columns; on SQLite read again only when something was committed since the last look.
 
     SQLite's `data_version` counts what other connections commit, and means nothing to a new one: so the look keeps
-    one for itself, while Django closes its own after each piece of work. A file that was put in the place of the
+    one for itself, since Django's is closed and opened again after an error. A file that was put in the place of the
     other (a restored backup) is opened anew.
     """
 

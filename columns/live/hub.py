@@ -60,6 +60,7 @@ class Hub:
         self._work: list[asyncio.Task[None]] = []
         self._channel: str | None = None
         self._deaf: set[int] = set()
+        self._farewell: Frame | None = None
         self._look = Look()
 
     # --- Readers come and go ---------------------------------------------------------------------
@@ -82,8 +83,9 @@ class Hub:
     def drain(self) -> None:
         """Send everyone away, to come back in a while: this process is about to stop."""
         self.places.close()
+        self._farewell = Frame(protocol.later(AWAY), last=True)
         for watch in self._watches.values():
-            watch.part_with(Frame(protocol.later(AWAY), last=True))
+            watch.part_with(self._farewell)
 
     async def end(self) -> None:
         """Stop all work. The loop's next hub is another one."""
@@ -128,10 +130,13 @@ class Hub:
         head: Head | None = (await self._ask(heads, [column_id])).get(column_id)
         if head is None:
             return None
-        return self._watches.setdefault(column_id, Watch(column_id, head, self._ask, share(len(self._watches) + 1)))
+        watch = Watch(column_id, head, self._ask, share(len(self._watches) + 1))
+        if self._farewell:
+            watch.part_with(self._farewell)
+        return self._watches.setdefault(column_id, watch)
 
     async def _listen(self, column_id: int) -> None:
-        """Hear this column's bell. Without the layer the looks still find everything, and the beat tries this again."""
+        """Hear this column's bell. Without the layer the looks still find everything, and `_tidy` tries this again."""
         self._deaf.add(column_id)
         try:
             async with asyncio.timeout(LISTENING), self._listening:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resource
 from collections import Counter
-from ipaddress import IPv6Address, ip_address
+from socket import AF_INET, AF_INET6, inet_pton
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +13,9 @@ from django.conf import settings
 RESERVED = 200
 #: Seconds after which it is worth while to ask again.
 RETRY_AFTER = 30
+#: What stands before an IPv4 address in its IPv6 form (RFC 4291 §2.5.5.2), and the IPv6 address of this machine.
+_MAPPED = bytes(10) + b"\xff\xff"
+_LOOPBACK = bytes(15) + b"\x01"
 
 
 class Places:
@@ -26,9 +29,9 @@ class Places:
         files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
         self._in_all = max(1, min(settings.READERS, files - RESERVED))
         self._taken = 0
-        self._by_address: Counter[str] = Counter()
+        self._by_address: Counter[bytes] = Counter()
 
-    def take(self, scope: dict[str, Any]) -> str | None:
+    def take(self, scope: dict[str, Any]) -> bytes | None:
         """A place for the client of an ASGI scope: what to give back when it leaves, None when there is none."""
         address = _network_of(scope)
         most = settings.READERS_PER_ADDRESS
@@ -43,7 +46,7 @@ class Places:
         """There are none for anybody any more."""
         self._in_all = 0
 
-    def give_back(self, place: str) -> None:
+    def give_back(self, place: bytes) -> None:
         """The reader who had it is gone."""
         self._taken -= 1
         if place:
@@ -52,14 +55,14 @@ class Places:
                 del self._by_address[place]
 
 
-def _network_of(scope: dict[str, Any]) -> str:
+def _network_of(scope: dict[str, Any]) -> bytes:
     """Whom a client counts as: its address, the whole network of a subscriber where that is IPv6; empty for our own."""
+    host = (scope.get("client") or ("",))[0].partition("%")[0]
     try:
-        address = ip_address((scope.get("client") or ("",))[0].partition("%")[0])
-    except ValueError:
-        return ""
-    if isinstance(address, IPv6Address):
-        address = address.ipv4_mapped or address
-    if address.is_loopback:
-        return ""
-    return str(address) if address.version == 4 else str(IPv6Address(int(address) >> 64 << 64))
+        address = inet_pton(AF_INET6 if ":" in host else AF_INET, host)
+    except OSError:
+        return b""
+    address = address.removeprefix(_MAPPED)
+    if address[:1] == b"\x7f" if len(address) == 4 else address == _LOOPBACK:
+        return b""
+    return address[:8]

@@ -10,6 +10,9 @@ from columns.reading.delta import changes
 
 from .protocol import encode
 
+#: What a change is about that is about the column itself: its name, its address, its state.
+COLUMN = "column:"
+
 
 @dataclass(frozen=True)
 class Told:

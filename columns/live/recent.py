@@ -92,7 +92,8 @@ class Recent:
 
     def shrink(self, bound: int) -> None:
         """Remember no more than `bound` bytes from now on."""
-        self._bound, self._is_full = bound, False
+        self._is_full = self._is_full and bound <= self._bound
+        self._bound = bound
         self._memory.shrink(bound)
 
     def way_from(self, cursor: int) -> list[Frame] | None:

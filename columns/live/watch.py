@@ -14,7 +14,7 @@ from .frame import Frame
 from .memory import BOUND
 from .protocol import Cursor
 from .reader import Reader, Rest
-from .reading_log import Told
+from .reading_log import COLUMN, Told
 from .recent import Recent, way, without_changes
 
 logger = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ class Watch:
             self.dismiss(without_changes(told.head))
         else:
             news = [(seq, thing, change) for seq, thing, change in told.changes if seq > known.seq]
-            self.turns += any(thing == "column:" for _, thing, _ in news)
+            self.turns += any(thing == COLUMN for _, thing, _ in news)
             for frame in way(told.head, known.seq, [(seq, change) for seq, _, change in news]):
                 self.offer_all(frame)
             if reason := protocol.ended(told.head.state):

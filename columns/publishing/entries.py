@@ -60,11 +60,7 @@ def publish_entry(
             pinned=pinned, key_event=key_event,
         )
         submissions.keep(submission, entry=entry)
-        # A text that readers have never seen has nobody yet who continues it.
-        about = moves_with_thread(entry, Change.Op.PUBLISH, saved) if entry.continues_id else moves(
-            entry, Change.Op.PUBLISH, saved
-        )
-        append(entry.column, about)
+        append(entry.column, moves_with_thread(entry, Change.Op.PUBLISH, saved))
         _check_live(post)  # now that the log is locked: it may have been closed while this waited
         return entry
 

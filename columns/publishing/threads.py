@@ -45,6 +45,8 @@ def first_of(continues: Entry | None, entry: Entry | None, post: Post) -> Entry 
 
 def neighbours(entry: Entry) -> list[Entry]:
     """The public entries in which something of this one shows: its first entry and its follow-ups."""
+    if entry.first_seq is None and not entry.continues_id:
+        return []  # a text that readers have never seen has nobody yet who continues it
     about = Q(continues=entry.pk)
     if entry.continues_id:  # `id IS NULL` would make SQLite read the whole table
         about |= Q(pk=entry.continues_id)

@@ -49,3 +49,20 @@ def test_a_script_that_comes_late_takes_the_focus_from_nobody(writer_page: Page,
     writer_page.wait_for_load_state("load")
     writer_page.keyboard.type(" of notes.")
     expect(text).to_have_text("Two hours of notes.")
+
+
+def test_what_is_typed_before_the_editor_comes_stays_and_the_typing_goes_on(
+    writer_page: Page, live_post: Post
+) -> None:
+    late: list[Route] = []
+    writer_page.route("**/django_prose_editor/configurable*.js", lambda route: late.append(route))
+    writer_page.goto("/admin/columns/entry/add/", wait_until="commit")
+    writer_page.get_by_role("textbox", name="Text:").focus()
+    writer_page.keyboard.type("Two hours")
+    assert late
+    for route in late:
+        route.continue_()
+    text = writer_page.locator(".ProseMirror")
+    expect(text).to_be_focused()
+    writer_page.keyboard.type(" of notes.")
+    expect(text).to_have_text("Two hours of notes.")

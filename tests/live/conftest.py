@@ -17,8 +17,9 @@ from .listener import EventListener, Listener
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _application_is_loaded() -> None:
-    """Loading it sets logging up anew, which would take away what a test listens to the log with."""
+def _application_is_loaded(static_files: None) -> None:
+    """Loading it sets logging up anew, which would take away what a test listens to the log with. It looks for the
+    static files then, and only then."""
     import liveblog.asgi  # noqa: F401
 
 

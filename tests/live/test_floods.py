@@ -9,6 +9,7 @@ import urllib.request
 
 import pytest
 
+from columns.live import socket
 from columns.models import Column
 from liveblog import websocket
 from tests.live_server import LiveServer
@@ -30,6 +31,7 @@ def test_who_floods_the_server_is_let_go(
     live: LiveServer, column: Column, flood: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(websocket, "LAST_WORDS", 0.1)
+    monkeypatch.setattr(socket, "GREETING", 3600.0)  # nor is it let go for want of a hello
     reader = RawSocket(live.port, "/live/putin-in-syria/")
     with contextlib.suppress(OSError):  # it may be gone before all is said
         reader._tcp.sendall(flood)

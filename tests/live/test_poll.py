@@ -61,6 +61,22 @@ def test_far_behind_the_way_leads_through_several_answers(
     assert {entry.seq for entry in entries} <= set(numbers)
 
 
+def test_an_answer_is_made_of_no_more_changes_than_it_may_hold(
+    client: Client, column: Column, publish: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(poll, "MOST", 3)
+    entries = [publish(f"Entry {number}") for number in range(8)]
+    cursor, chain = entries[0].seq, []
+    while cursor < entries[-1].seq:
+        delta, beat = _heard(client, column, cursor)
+        assert len(delta["changes"]) <= 3
+        assert beat == {"type": "beat", "seq": entries[-1].seq}
+        chain.append((delta["from"], delta["to"]))
+        cursor = delta["to"]
+    assert len(chain) == 3
+    assert_chain(chain, entries[0].seq, entries[-1].seq)
+
+
 @pytest.mark.parametrize("after", ["", "garbage", ":", "1", "0:0", f"{uuid.UUID(int=1)}:-1", f"{uuid.UUID(int=1)}:٣"])
 def test_what_is_not_a_cursor_is_answered_with_a_reset(
     client: Client, column: Column, live_post: Post, after: str

@@ -9,6 +9,7 @@ import uvicorn
 from django.conf import settings
 from django.core.management.base import CommandError
 
+from .http import OneAtATime
 from .websocket import FrugalWebSocket
 
 #: The longest message a reader may send, in bytes: a hello is a tenth of it.
@@ -17,6 +18,7 @@ LONGEST_MESSAGE = 4096
 #: What uvicorn is told wherever it serves the platform, under test too.
 OPTIONS: dict[str, Any] = {
     "lifespan": "on",
+    "http": OneAtATime,
     "ws": FrugalWebSocket,
     "ws_max_size": LONGEST_MESSAGE,
     # Compressing for each reader alone would cost two thirds of the processor and half of the memory.

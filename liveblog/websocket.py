@@ -5,6 +5,7 @@ from __future__ import annotations
 from asyncio import BaseTransport
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import State
 
 #: What a client may send: so many bytes at once, and so many more each second. A hello has a hundred.
 AT_ONCE = 16 * 1024
@@ -40,6 +41,13 @@ class FrugalWebSocket(WebSocketsSansIOProtocol):
         if self._has_said_too_much:
             self.loop.call_later(LAST_WORDS, self.transport.abort)
         super().data_received(within)
+
+    def shutdown(self) -> None:
+        """Say that the server ends; to whom has said so himself, there is nothing more to say."""
+        if self.conn.state in (State.CONNECTING, State.OPEN):
+            super().shutdown()
+        else:
+            self.transport.close()
 
     def handle_ping(self) -> None:
         """Answer, unless the client does not even take what it is sent."""

@@ -27,6 +27,7 @@ class ReaderConsumer(AsyncConsumer):  # type: ignore[misc]
     """
 
     channel_layer_alias = None
+    reader: Reader | None = None
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Serve the connection from its first message to its last, if there is a place for it."""
@@ -43,6 +44,8 @@ class ReaderConsumer(AsyncConsumer):  # type: ignore[misc]
         except StopConsumer:
             return None
         finally:
+            if self.reader:
+                hub().leave(self.reader)
             hub().places.give_back(place)
             asyncio.get_running_loop().call_later(PATIENCE, last_resort(send))
 

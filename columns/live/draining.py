@@ -31,8 +31,11 @@ def _drain_at(number: int, loop: asyncio.AbstractEventLoop) -> None:
     servers_own = signal.getsignal(number)
 
     def handle(number: int, frame: FrameType | None) -> None:
-        loop.call_soon_threadsafe(lambda: hub().drain())
-        if callable(servers_own):
+        loop.call_soon_threadsafe(drain, number, frame)
+
+    def drain(number: int, frame: FrameType | None) -> None:
+        hub().drain()
+        if callable(servers_own):  # afterwards: it closes what is still open
             servers_own(number, frame)
 
     signal.signal(number, handle)

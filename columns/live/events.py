@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import Any
 from urllib.parse import parse_qs
@@ -12,10 +13,9 @@ from . import protocol
 from .abort import aborter
 from .consumer import ReaderConsumer
 from .frame import GZIP, SQUEEZED_STREAM, STREAM, Frame, squeezed
-from .hub import hub
 from .origin import is_ours
 from .protocol import Cursor
-from .reader import Reader
+from .reader import PATIENCE, Reader
 
 #: What a bare EventSource waits before it comes back, in milliseconds; the page's own script decides for itself.
 RETRY = b"retry: 5000\n\n"
@@ -36,8 +36,6 @@ SQUEEZED = [*HEADERS, (b"content-encoding", b"gzip")]
 class ColumnEvents(ReaderConsumer):
     """One reader of one column: `/live/<column>/events?after=<epoch>:<seq>`. A `Last-Event-ID` wins over `after`."""
 
-    reader: Reader | None = None
-
     async def http_request(self, message: dict[str, Any]) -> None:
         """A request's body says nothing to us, and is not waited for."""
 
@@ -51,8 +49,13 @@ class ColumnEvents(ReaderConsumer):
             (SQUEEZED_STREAM, SQUEEZED, GZIP + squeezed(RETRY)) if takes_gzip else (STREAM, HEADERS, RETRY)
         )
         is_asking = self.scope["method"] == "GET"
-        await self.base_send({"type": "http.response.start", "status": 200, "headers": headers})
-        await self.base_send({"type": "http.response.body", "body": beginning, "more_body": is_asking})
+        try:
+            async with asyncio.timeout(PATIENCE):  # an earlier answer on this connection may not have been read
+                await self.base_send({"type": "http.response.start", "status": 200, "headers": headers})
+                await self.base_send({"type": "http.response.body", "body": beginning, "more_body": is_asking})
+        except TimeoutError:
+            aborter(self.base_send)()
+            return
         if not is_asking:
             return
         try:
@@ -70,8 +73,6 @@ class ColumnEvents(ReaderConsumer):
 
     async def http_disconnect(self, message: dict[str, Any]) -> None:
         """The reader has gone, or has been told everything."""
-        if self.reader:
-            hub().leave(self.reader)
         raise StopConsumer
 
 

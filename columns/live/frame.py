@@ -55,7 +55,7 @@ def event(frame: Frame) -> bytes:
 
 def squeezed_event(frame: Frame) -> bytes:
     """The same as a part of a gzip stream."""
-    return squeezed(frame.encoded(event))
+    return squeezed(event(frame))
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _stream(part: Encoding) -> Form:
         return {"type": "http.response.body", "body": frame.encoded(part), "more_body": not frame.last}
 
     def wire(frame: Frame) -> bytes:
-        data = frame.encoded(part)
+        data = part(frame)  # not kept: the wire has it
         return b"%x\r\n%b\r\n" % (len(data), data)
 
     return Form(message, wire)

@@ -167,13 +167,13 @@ class Hub:
         while True:
             try:
                 message = await get_channel_layer().receive(channel)
+                watch, seq = self._watches.get(message["column"]), int(message["seq"])
             except Exception:
                 logger.exception("the hub could not hear a bell")
                 await asyncio.sleep(1)
                 continue
-            watch = self._watches.get(message["column"])
-            if watch and message["seq"] > watch.head.seq:
-                watch.nudge(message["seq"])
+            if watch and seq > watch.head.seq:
+                watch.nudge(seq)
 
     async def _look_around(self) -> None:
         """Every PAUSE seconds, have the log read of each column whose head is not the one we know."""

@@ -13,7 +13,7 @@ from .shortcut import shortcut
 if TYPE_CHECKING:
     from .watch import Watch
 
-#: A reader that takes nothing for so many seconds is let go.
+#: A reader whose transport is full, and has no room again within so many seconds, is let go (marks: `shortcut`).
 PATIENCE = 15.0
 
 Send = Callable[[Any], Coroutine[Any, Any, None]]

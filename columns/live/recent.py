@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from columns.changes.after import KEPT, Head
 from columns.changes.log import renew_epoch
@@ -19,8 +19,6 @@ logger = logging.getLogger(__name__)
 
 #: How many changes are read into memory at least, for the first reader whose page is older than what is remembered.
 LOOK_BACK = 100
-#: For how many cursors the frames that lead to the head are kept ready: after a break all readers come at once.
-WAYS = 16
 
 #: Whom to tell: where the log was known to stand, and what was read from there on (None: the column is gone).
 Tell = Callable[[Head, Told | None], None]
@@ -38,7 +36,9 @@ class Recent:
         self._bound = bound
         self._memory = Memory(head.seq, bound)
         self._is_full = False
-        self._ways: dict[int, list[Frame]] = {}
+        #: By cursor, the next frame from there: after a break all readers come at once. Bounded as the memory is.
+        self._steps: dict[int, Frame] = {}
+        self._steps_size = 0
         self._reading = asyncio.Lock()
         self._next: asyncio.Task[None] | None = None
 
@@ -74,7 +74,7 @@ class Recent:
             logger.error("column %s went back from %s to %s: new epoch", self.column_id, known, told.head)
             await self._ask(renew_epoch, self.column_id, known.epoch)
             told = await self._ask(read_log, self.column_id, known.seq)
-        self._ways.clear()
+        self._forget_steps()
         if told:
             self._take_in(told, start)
         self._tell(known, told)
@@ -96,25 +96,28 @@ class Recent:
         self._bound = bound
         self._memory.shrink(bound)
 
-    def way_from(self, cursor: int) -> list[Frame] | None:
-        """The frames that bring a reader from `cursor` to the head, the same for everyone who stands there; None when
-        that is not remembered."""
-        if cursor not in self._ways:
+    def step_from(self, cursor: int) -> Frame | None:
+        """The first frame on the way from `cursor` to the head, the same for everyone who stands there; None when that
+        is not remembered."""
+        if cursor not in self._steps:
             changes = self._memory.since(cursor)
             if changes is None:
                 return None
-            if len(self._ways) >= WAYS:
-                self._ways.clear()
-            self._ways[cursor] = way(self.head, cursor, changes)
-        return self._ways[cursor]
+            step = next(way(self.head, cursor, changes))
+            if self._steps_size > self._bound:
+                self._forget_steps()
+            self._steps[cursor] = step
+            self._steps_size += len(step.text.encode())
+        return self._steps[cursor]
+
+    def _forget_steps(self) -> None:
+        self._steps, self._steps_size = {}, 0
 
 
-def way(head: Head, start: int, changes: list[tuple[int, str]]) -> list[Frame]:
+def way(head: Head, start: int, changes: list[tuple[int, str]]) -> Iterator[Frame]:
     """The frames that lead from `start` to `head`."""
-    return [
-        Frame(message, reached=reached, cursor=f"{head.epoch}:{reached}")
-        for reached, message in protocol.deltas(head.epoch, start, head.seq, changes)
-    ]
+    for reached, message in protocol.deltas(head.epoch, start, head.seq, changes):
+        yield Frame(message, reached=reached, cursor=f"{head.epoch}:{reached}")
 
 
 def without_changes(head: Head) -> Frame:

@@ -13,6 +13,10 @@ from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.protocol import State
 
+#: A transport with more than so many bytes is full, and with fewer than so many takes more. (uvloop's own lower mark is
+#: next to nothing: a reader on a thin line would have to take all of it within its patience.)
+FULL, ROOM = 64 * 1024, 16 * 1024
+
 #: Takes bytes, framed for the wire.
 Write = Callable[[bytes], None]
 
@@ -28,6 +32,8 @@ class Flow(Protocol):
 def shortcut(send: Any) -> tuple[Flow, Write]:
     """The way past an ASGI `send` whose response has begun; where there is none, one that is paused for ever."""
     server = getattr(send, "__self__", None)
+    if isinstance(server, RequestResponseCycle | WebSocketsSansIOProtocol):
+        server.transport.set_write_buffer_limits(FULL, ROOM)
     if isinstance(server, RequestResponseCycle) and server.chunked_encoding:
         return server.flow, server.transport.write
     if isinstance(server, WebSocketsSansIOProtocol):

@@ -31,7 +31,6 @@ class ColumnSocket(ReaderConsumer):
 
     async def websocket_connect(self, message: dict[str, Any]) -> None:
         """Accept, and wait for the hello."""
-        self.reader: Reader | None = None
         self.following: asyncio.Task[None] | None = None
         self.hellos = 0
         self.is_closing = False

@@ -104,7 +104,8 @@ class Watch:
             try:
                 if rest := reader.offer(frame):
                     behind.append((reader, rest))
-            except Exception:  # noqa: BLE001 - the connection is gone, in whatever way; its consumer hears of it
+            except Exception:  # noqa: BLE001 - the connection is gone, in whatever way, or is to be
+                reader.abort()
                 behind.append((reader, None))
         for reader, rest in behind:
             self.readers.discard(reader)
@@ -159,10 +160,10 @@ class Watch:
             if reader.cursor > self.head.seq:
                 await self.recent.look()  # it was told more than the others have heard yet
                 continue
-            for frame in await self._way_from(reader.cursor):
-                await reader.take(frame)
-                if frame.last:
-                    return None
+            frame = await self._step_from(reader.cursor)
+            await reader.take(frame)
+            if frame.last:
+                return None
         if reason := protocol.ended(self.head.state):
             return await reader.take(Frame(protocol.end(reason), last=True))
         if self._farewell:
@@ -170,9 +171,12 @@ class Watch:
         self.readers.add(reader)
         return None
 
-    async def _way_from(self, cursor: int) -> list[Frame]:
-        """The frames from a cursor to the head. So much that nobody remembers it is more than a fresh page."""
-        if (remembered := self.recent.way_from(cursor)) is None:
+    async def _step_from(self, cursor: int) -> Frame:
+        """The next frame on the way from a cursor to the head, as things are now: what has been withdrawn since the
+        last one is not in it. So much that nobody remembers it is more than a fresh page."""
+        if protocol.ended(self.head.state) == "hidden":
+            return Frame(protocol.end("hidden"), last=True)
+        if (step := self.recent.step_from(cursor)) is None:
             await self.recent.reach_back(cursor)
-            remembered = self.recent.way_from(cursor)
-        return [Frame(protocol.reset("far"), last=True)] if remembered is None else remembered
+            step = self.recent.step_from(cursor)
+        return step or Frame(protocol.reset("far"), last=True)

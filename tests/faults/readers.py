@@ -14,7 +14,7 @@ from typing import Any
 from tests.live.page import Page
 
 from .history import Heard, Journal, Shown, words_in
-from .web import PATIENCE, Web
+from .web import PATIENCE, Unanswered, Web
 
 #: A page waits up to 4 to 30 seconds before it tries again. These are as patient, ten times as fast.
 SHORTEST, FIRST_LIMIT, LAST_LIMIT = 0.05, 0.4, 3.0
@@ -41,8 +41,10 @@ class Reader(threading.Thread):
         self.journal = Journal(f"a reader by {self.door}", time.monotonic())
         web.heard = lambda path, asked, text: "changes?" in path or self._note("page", asked, text)
         self.page = Page.open(web, address)  # type: ignore[arg-type]
-        #: How many connections it has had.
+        #: How many connections it has had; and how many of them it ended itself, because what a message refers to was
+        #: not answered: it asks again from where it stood.
         self.connections = 0
+        self.unanswered = 0
         self._moved = threading.Condition()
         self._stopping = threading.Event()
         self._not_before = 0.0
@@ -59,6 +61,9 @@ class Reader(threading.Thread):
             while not self._stopping.is_set() and not self.page.ended:
                 try:
                     attempt = 0 if self.follow() else attempt + 1
+                except Unanswered:
+                    self.unanswered += 1
+                    attempt += 1
                 except (OSError, EOFError, http.client.HTTPException):
                     attempt += 1
                 self._stopping.wait(max(self.pause(attempt), self._not_before - time.monotonic()))

@@ -18,7 +18,7 @@ def test_readers_of_a_killed_worker_miss_nothing(grown: Grown, play: Callable[..
         scene.hire()
     scene.seat(90 if full else 4, kinds=(SocketReader, EventsReader))
     scene.seat(20 if full else 2, kinds=(PollingReader,))
-    with scene.working(pace=0.5 if full else 0.05):
+    with scene.working(pace=2.0 if full else 0.05):  # each of 200 readers here applies every update to its page
         for number in range(24 if full else 1):
             workers = grown.server.processes()
             workers[number % len(workers)].kill()

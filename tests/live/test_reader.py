@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from columns.changes.after import Head
+from columns.live import protocol
 from columns.live import reader as readers
 from columns.live.asking import Asking
 from columns.live.frame import Form, Frame
+from columns.live.protocol import Cursor
 from columns.live.reader import Reader
 from columns.live.reading_log import Told
 from columns.live.watch import Watch
@@ -50,9 +52,10 @@ def _watch(head: int) -> Watch:
     return Watch(1, Head(EPOCH, head, "live"), Asking())
 
 
-def _grow(watch: Watch, seq: int) -> None:
+def _grow(watch: Watch, seq: int, change: str = "", thing: str = "") -> None:
     """One change more."""
-    known, told = watch.head, Told(Head(EPOCH, seq, "live"), ((seq, f"entry:{seq}", f'"{seq}"'),), whole=True)
+    news = (seq, thing or f"entry:{seq}", change or f'"{seq}"')
+    known, told = watch.head, Told(Head(EPOCH, seq, "live"), (news,), whole=True)
     watch.recent._take_in(told, known.seq)
     watch._heard(known, told)
 
@@ -106,6 +109,34 @@ async def test_a_parked_reader_gets_the_rest_then_what_it_missed_then_everything
     ]  # fmt: skip
     assert reader.cursor == 6
     assert not wire.aborted.is_set()
+
+
+async def test_what_is_withdrawn_meanwhile_is_not_told_to_who_is_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protocol, "CHUNK", 120)  # one change in each
+    wire, watch = Wire(), _watch(0)
+    for seq in range(1, 10):
+        _grow(watch, seq, f'"said {seq}"')
+    wire.is_open.clear()
+    reader = wire.reader(cursor=0)
+    arriving = asyncio.create_task(watch.welcome(reader, Cursor(str(EPOCH), 0)))
+    await _until(lambda: watch.is_followed)
+    _grow(watch, 10, '"gone"', "entry:8")
+    wire.is_open.set()
+    await arriving
+    assert reader.cursor == 10
+    heard = "".join(wire.taken)
+    assert "said 7" in heard
+    assert "said 8" not in heard
+
+
+def test_the_steps_that_are_kept_ready_are_bounded_as_the_memory_is() -> None:
+    watch = _watch(0)
+    watch.recent.shrink(40_000)
+    for seq in range(1, 31):
+        _grow(watch, seq, f'"{"x" * 1000}"')
+    for cursor in range(30):
+        assert watch.recent.step_from(cursor)
+    assert sum(len(step.text) for step in watch.recent._steps.values()) < 80_000
 
 
 async def test_a_sending_that_fails_at_once_says_so() -> None:

@@ -5,6 +5,7 @@ kind stops the start with the variable's name. `.env.example` documents each one
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -50,6 +51,14 @@ HTTPS: bool = _env.bool("HTTPS", default=False)
 DEBUG: bool = _env.bool("DEBUG", default=False)
 #: The language of the admin; a column's pages use the column's own.
 ADMIN_LANGUAGE: str = _env.str("ADMIN_LANGUAGE", default="en")
+
+
+#: Whether other sites are asked at all: for what an editor embeds.
+OUTSIDE: bool = _env.bool("OUTSIDE", default=True)
+#: The proxy through which they are asked; empty: none.
+OUTSIDE_PROXY: str = _env.str("OUTSIDE_PROXY", default="")
+if OUTSIDE_PROXY and not re.match(r"http://[^/]", OUTSIDE_PROXY):
+    raise environ.ImproperlyConfigured("OUTSIDE_PROXY has to be like http://host:3128")
 
 
 def secret_key() -> str:

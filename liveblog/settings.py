@@ -15,6 +15,7 @@ HOST, PORT, WORKERS, DEMO = env.HOST, env.PORT, env.WORKERS, env.DEMO
 READERS, READERS_PER_ADDRESS = env.READERS, env.READERS_PER_ADDRESS
 SITE_URL = env.SITE_URL
 SITE_AUTHORITY = env.SITE_AUTHORITY
+OUTSIDE, OUTSIDE_PROXY = env.OUTSIDE, env.OUTSIDE_PROXY
 
 # --- What runs -----------------------------------------------------------------------------------
 

@@ -27,6 +27,9 @@ ENVIRONMENT = {
     # Only what is named for tests is used: that Redis is flushed. `tests/services.py` names both.
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{DATA_DIR}/liveblog.sqlite3",
     "REDIS_URL": os.environ.get("TEST_REDIS_URL") or "",
+    # No test leaves the machine; `outside_world` opens the door to a world of its own.
+    "OUTSIDE": "0",
+    "OUTSIDE_PROXY": "",
     "HTTPS": "0",
     "DEBUG": "0",
     "ADMIN_LANGUAGE": "en",

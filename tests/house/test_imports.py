@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from tests.house.source import imports, nodes, python_files
+from tests.house.source import imports, nodes, python_files, says
 
 STOREYS = [
     {"markup"},
@@ -18,6 +18,14 @@ STOREYS = [
 STOREY = {room: number for number, rooms in enumerate(STOREYS) for room in rooms}
 #: What only one place may import, and that place.
 KEPT = {"bleach": "columns/markup/sanitise.py", "PIL": "columns/images/", "environ": "liveblog/env.py"}
+#: What opens connections, which only the room with the guard may do: libraries, and calls that need none of them.
+OUT = {
+    *("socket", "ssl", "socketserver", "urllib.request", "http.client", "xmlrpc", "ftplib", "smtplib", "poplib"),
+    *("imaplib", "httpcore", "httpx", "h11", "requests", "urllib3", "aiohttp", "websockets", "dns", "certifi"),
+}
+#: What of these libraries only knows about bytes.
+NO_CONNECTION = {"websockets.frames", "websockets.protocol", "socket.inet_pton", "socket.AF_INET", "socket.AF_INET6"}
+TO_CONNECT = {"open_connection", "create_connection", "getaddrinfo", "sock_connect", "open_unix_connection", "urlopen"}
 #: What some rooms know nothing of.
 UNKNOWN = dict.fromkeys(["models", "markup", "publishing"], ("channels", "django.http"))
 
@@ -44,6 +52,24 @@ def test_a_library_that_has_one_place_is_imported_there_only() -> None:
         for path in python_files("columns", "liveblog")
         for name in imports(path)
         if (place := KEPT.get(name.split(".")[0])) and not str(path).startswith(place)
+    ]
+    assert not wrong
+
+
+def test_only_one_room_opens_connections_to_the_outside() -> None:
+    files = [path for path in python_files("columns", "liveblog") if path.parts[:2] != ("columns", "outside")]
+    wrong = [
+        f"{path} imports {name}"
+        for path in files
+        for name in imports(path)
+        if f"{name}.".startswith(tuple(f"{library}." for library in OUT))
+        and not f"{name}.".startswith(tuple(f"{harmless}." for harmless in NO_CONNECTION))
+    ]
+    wrong += [
+        says(path, node)
+        for path in files
+        for node in nodes(path)
+        if isinstance(node, ast.Attribute) and node.attr in TO_CONNECT
     ]
     assert not wrong
 

@@ -25,8 +25,8 @@ REDIRECTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What was found. `url` is where, after redirects; `length` what the server says of it, if it does. Of MEDIA, which is
-    not read, `body` and `sha256` are empty.
+    """What was found. `url` is where, after redirects; `length` is what the server says of it, if it does. MEDIA is not
+    read: its `body` and `sha256` are empty.
     """
 
     url: str

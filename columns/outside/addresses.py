@@ -56,7 +56,7 @@ def is_public(address: str) -> bool:
         ip = ip_address(address)
     except ValueError:
         return False
-    if not ip.is_global or ip.is_multicast:
+    if not ip.is_global:
         return False
     if isinstance(ip, IPv4Address):
         return not any(ip in network for network in CLOSED_V4)

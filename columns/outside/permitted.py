@@ -7,13 +7,11 @@ from urllib.parse import quote, urlsplit
 
 import idna
 
-from columns.markup.links import safe_url
+from columns.markup.links import LENGTH_CAP, safe_url
 
 from .addresses import is_public
 from .reasons import Reason, Refused
 
-#: Longer ones are refused; a browser's address bar takes about as much.
-LENGTH_CAP = 2048
 PORTS = {"http": 80, "https": 443}
 
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]*):")
@@ -26,7 +24,7 @@ _OF_THIS_NETWORK = re.compile(r"\.(localhost|local|localdomain|internal|intranet
 
 def permitted(url: str) -> str:
     """`url` in the form in which it is asked: a host in ASCII, a path without spaces, no fragment. Raises Refused."""
-    if len(url) > LENGTH_CAP:
+    if len(url) > LENGTH_CAP:  # before anything takes pains over it
         raise Refused(Reason.MALFORMED)
     scheme = _SCHEME.match(url)
     if scheme and scheme[1].lower() not in PORTS:
@@ -72,7 +70,7 @@ def _in_ascii(host: str) -> str:
     if host.isascii():
         return host.lower()
     try:
-        mapped = idna.uts46_remap(host, std3_rules=False, transitional=False)
+        mapped = idna.uts46_remap(host, std3_rules=False)
         return mapped.lower() if mapped.isascii() else idna.encode(mapped).decode("ascii").lower()
     except UnicodeError:  # an IDNAError is one
         raise Refused(Reason.MALFORMED) from None

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import ssl
+from unittest.mock import Mock
+
 import pytest
 
+from columns.outside.deadline import Deadline
 from columns.outside.fetch import fetch
+from columns.outside.guard import Guard, Wire
 from columns.outside.kinds import Kind
 from columns.outside.reasons import Reason, Refused
 from tests.outside.answers import Answer, drip, endless, hang, head, lie, page, raw
@@ -47,6 +52,20 @@ def test_a_server_that_never_finishes_its_handshake_is_not_waited_for(outside_wo
     outside_world.mute.add("news.example")
     outside_world.page(URL, b"news")
     assert refused(URL, deadline=0.3) == Reason.TOO_SLOW
+
+
+def test_no_wait_on_a_connection_is_longer_than_what_is_left() -> None:
+    stream = Mock()
+    stream.read.return_value, stream.start_tls.return_value = b"", stream
+    deadline = Deadline(30)
+    wire = Wire(stream, Guard(deadline), deadline)
+    wire.write(b"x", 60)
+    wire.read(10, 60)
+    secure = wire.start_tls(ssl.create_default_context(), "news.example", 60)
+    secure.read(10, None)
+    waits = [call.args[-1] for call in stream.mock_calls]
+    assert [call[0] for call in stream.mock_calls] == ["write", "read", "start_tls", "read"]
+    assert all(0 < wait <= 30 for wait in waits)
 
 
 @pytest.mark.parametrize(

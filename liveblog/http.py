@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import socket
+import sys
 from asyncio import Transport
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+if sys.platform == "linux":
+    from socket import IPPROTO_TCP, TCP_USER_TIMEOUT
 
 #: Milliseconds after which a client whose network takes nothing any more, not even an acknowledgement, is gone
 #: (RFC 5482). Without it the system goes on trying for a quarter of an hour.
@@ -22,9 +25,8 @@ class OneAtATime(HttpToolsProtocol):
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         """Begin; and let the system notice a client that is gone."""
         super().connection_made(transport)
-        line = transport.get_extra_info("socket")
-        if line is not None and hasattr(socket, "TCP_USER_TIMEOUT"):
-            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNHEARD)
+        if sys.platform == "linux" and isinstance(transport.get_extra_info("sockname"), tuple):
+            transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_USER_TIMEOUT, UNHEARD)
 
     def on_headers_complete(self) -> None:
         """Take a request; two at once end the connection."""

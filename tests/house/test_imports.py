@@ -24,7 +24,10 @@ OUT = {
     *("imaplib", "httpcore", "httpx", "h11", "requests", "urllib3", "aiohttp", "websockets", "dns", "certifi"),
 }
 #: What of these libraries only knows about bytes.
-NO_CONNECTION = {"websockets.frames", "websockets.protocol", "socket.inet_pton", "socket.AF_INET", "socket.AF_INET6"}
+NO_CONNECTION = {
+    "websockets.frames", "websockets.protocol", "socket.inet_pton", "socket.AF_INET", "socket.AF_INET6",
+    "socket.IPPROTO_TCP", "socket.TCP_USER_TIMEOUT",
+}  # fmt: skip
 TO_CONNECT = {"open_connection", "create_connection", "getaddrinfo", "sock_connect", "open_unix_connection", "urlopen"}
 #: What some rooms know nothing of.
 UNKNOWN = dict.fromkeys(["models", "markup", "publishing"], ("channels", "django.http"))

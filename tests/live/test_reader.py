@@ -151,11 +151,12 @@ async def test_one_broken_connection_costs_the_others_nothing() -> None:
     async def send(message: str) -> None:
         raise RuntimeError("after the close")
 
-    watch, wire = _watch(2), Wire()
-    broken, whole = _reader(send, cursor=2), wire.reader(cursor=2)
+    watch, wire, aborted = _watch(2), Wire(), asyncio.Event()
+    broken, whole = _reader(send, aborted.set, 2), wire.reader(cursor=2)
     watch.readers |= {broken, whole}
     _grow(watch, 3)
     assert watch.readers == {whole}
+    assert aborted.is_set()  # if anything is left of it, its client is to notice
     assert whole.cursor == 3
 
 

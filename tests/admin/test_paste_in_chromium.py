@@ -10,7 +10,7 @@ from columns.models import Entry, Post
 from tests.orm import Orm
 
 from .pasted import ARTICLE, DOCS, WORD
-from .writing import editor, publish_by_key
+from .writing import editor, publish_by_key, until
 
 PASTE = """(editor, html) => {
   const data = new DataTransfer()
@@ -66,7 +66,7 @@ def test_what_is_stored_survives_being_edited(
     )
     text = editor(writer_page, f"/admin/columns/entry/{stored.pk}/change/")
     text.press("Control+End")
-    writer_page.wait_for_function("getSelection().anchorNode?.textContent === 'end'")
+    until(writer_page, "() => getSelection().anchorNode?.textContent === 'end'")
     writer_page.keyboard.type("!")
     expect(text).to_contain_text("end!")
     writer_page.keyboard.press("Control+Enter")

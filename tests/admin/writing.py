@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from playwright.sync_api import Locator, Page, expect
 
 from columns.models import Entry
@@ -28,3 +30,11 @@ def publish_by_key(page: Page, orm: Orm) -> Entry:
     page.keyboard.press("Control+Enter")
     expect(page.locator(".messagelist .success")).to_be_visible()
     return orm(Entry.objects.latest, "first_seq")  # type: ignore[no-any-return]
+
+
+def until(page: Page, is_so: str) -> None:
+    """Wait until a function in the page says so. (Playwright would evaluate a string, which our policy refuses.)"""
+    deadline = time.monotonic() + 10
+    while not page.evaluate(is_so):
+        assert time.monotonic() < deadline, is_so
+        page.wait_for_timeout(20)

@@ -131,6 +131,11 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# --- Media: pictures that we made ---------------------------------------------------------------
+
+MEDIA_URL = "media/"
+MEDIA_ROOT = env.DATA_DIR / "media"
+
 # --- Static files --------------------------------------------------------------------------------
 
 STATIC_URL = "static/"

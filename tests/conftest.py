@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
@@ -36,6 +37,12 @@ _HASHED = PBKDF2PasswordHasher().encode(PASSWORD, "salt", iterations=1)
 def client(static_files: None) -> Client:
     """Django's test client, nobody signed in. One made in another way needs `static_files` too."""
     return Client()
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings: Any, tmp_path: Path) -> None:
+    """What a test stores is its own, and gone after it."""
+    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture(autouse=True)

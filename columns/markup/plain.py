@@ -32,7 +32,10 @@ def one_line(text: str) -> str:
 
 
 def words(html: str, limit: int | None = None) -> str:
-    """The words of safe HTML on one line, cut between two words if they are longer than `limit` characters."""
+    """The words of safe HTML on one line, cut between two words if they are longer than `limit` characters.
+
+    The address of an embed is not among them: what it shows may have been withdrawn.
+    """
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -46,8 +49,8 @@ def words(html: str, limit: int | None = None) -> str:
 
 
 def is_blank(html: str) -> bool:
-    """Whether safe HTML shows no character to a reader."""
-    return all(unicodedata.category(char)[0] in "ZC" for char in words(html))
+    """Whether safe HTML shows nothing to a reader: no character, and no embed."""
+    return '<figure class="embed">' not in html and all(unicodedata.category(char)[0] in "ZC" for char in words(html))
 
 
 class _Reader(HTMLParser):
@@ -56,11 +59,15 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
+        self.in_embed = False
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+        if not self.in_embed:
+            self.parts.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "figure":
+            self.in_embed = ("class", "embed") in attrs
         if tag == "br" or tag not in MARKS:
             self.parts.append(" ")
 

@@ -1,7 +1,7 @@
 """The allow-lists, as data: which elements and attributes a stored text may hold, and what stands in for others.
 
 A name that is in none of these tables loses its tag and keeps its text. Nothing here lets through a style, an id,
-a script or a picture: pictures and embeds are rows of their own, never part of a text.
+a script or a picture. Of an embed a text holds its address alone (`embedded.py`); what it shows is a row of its own.
 """
 
 import re
@@ -62,7 +62,7 @@ VALUES = {
     "hreflang": _LANGUAGE_TAG,
     "dir": re.compile(r"ltr|rtl|auto"),
     "title": re.compile(r".{1,500}"),
-    "class": re.compile(r"quote"),
+    "class": re.compile(r"quote|embed"),
     "tabindex": re.compile(r"0"),
     "start": re.compile(r"-?[0-9]{1,6}"),
     "scope": re.compile(r"row|col|rowgroup|colgroup"),

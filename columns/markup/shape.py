@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from .embedded import Held, figure_of, is_embed
 from .plain import strip_controls
 from .policy import MARKS, TAKES_TEXT, TEXT_ONLY
 from .running_text import Mark, RunningText
@@ -47,6 +48,7 @@ class _Shaper(HTMLParser):
         self.source: list[_Block | Mark | None] = []  # as in the source; None: the element is passed over
         self.blocks: list[_Block] = []
         self.running = RunningText(self.out)
+        self.held: Held | None = None
 
     @property
     def around(self) -> str:
@@ -56,7 +58,12 @@ class _Shaper(HTMLParser):
     # Reading
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        if tag == "br":
+        if self.held and self.held.start(tag, attrs):
+            return
+        self.let_go()
+        if is_embed(tag, attrs):
+            self.held = Held()
+        elif tag == "br":
             self.running.pause("<br>")
         elif tag == "hr":
             self.make_room_for(tag)
@@ -68,6 +75,14 @@ class _Shaper(HTMLParser):
             self.source.append(self.begin_block(tag, attrs))
 
     def handle_endtag(self, tag: str) -> None:
+        if self.held:
+            if tag != "figure":
+                self.held.end(tag)
+                return
+            if self.write_embed(self.held.url):
+                self.held = None
+                return
+            self.let_go()
         element = self.source.pop()
         if isinstance(element, Mark):
             self.running.leave(element)
@@ -77,6 +92,9 @@ class _Shaper(HTMLParser):
             self.running.pause(" ")
 
     def handle_data(self, data: str) -> None:
+        if self.held and self.held.say(data):
+            return
+        self.let_go()
         data = strip_controls(data)
         loose = all(block.supplied for block in self.blocks)
         for number, part in enumerate(_BLANK_LINE.split(data) if loose else [data]):
@@ -90,6 +108,31 @@ class _Shaper(HTMLParser):
         return "".join(self.out)
 
     # Writing
+
+    def write_embed(self, url: str) -> bool:
+        """Write an embed between the blocks of the text. Whether it could be: it has an address, and lies in none."""
+        nested = any(block.name not in TEXT_ONLY and not block.supplied for block in self.blocks)
+        if not url or nested:
+            return False
+        self.running.end()
+        while self.blocks:
+            self.end_block(self.blocks[0])
+        self.out.append(figure_of(url))
+        return True
+
+    def let_go(self) -> None:
+        """What was held back is no embed: pass over its start tag, and read what it holds."""
+        held, self.held = self.held, None
+        if not held:
+            return
+        self.source.append(None)
+        for kind, what, attrs in held.parts:
+            if kind == "start":
+                self.handle_starttag(what, attrs)
+            elif kind == "end":
+                self.handle_endtag(what)
+            else:
+                self.handle_data(what)
 
     def begin_block(self, name: str, attrs: Attributes) -> _Block | None:
         if name == "p" and self.around in TEXT_ONLY - {"p"}:

@@ -4,6 +4,7 @@ from .author import Author
 from .byline import Byline
 from .change import Change
 from .column import RESERVED_SLUGS, Column
+from .embed import Embed
 from .entry import Entry
 from .former_slug import FormerColumnSlug, FormerPostSlug
 from .ids import new_id
@@ -19,6 +20,7 @@ __all__ = [
     "Byline",
     "Change",
     "Column",
+    "Embed",
     "Entry",
     "FormerColumnSlug",
     "FormerPostSlug",

@@ -32,6 +32,7 @@ class Change(models.Model):
         MOVE = "move", _("moved")
         OPEN = "open", _("opened")
         CLOSE = "close", _("closed")
+        EMBED = "embed", _("embed changed")
         RENAME = "rename", _("author renamed")
         SETTINGS = "settings", _("settings changed")
         FOLLOW = "follow", _("follows from another change")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from columns.markup.plain import words
 
 from .column import Column
+from .embed import Embed
 from .ids import new_id
 from .post import Post
 
@@ -74,6 +75,8 @@ class Entry(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="follow_ups", verbose_name=_("continues"),
         help_text=_("An earlier entry whose story this one takes further, under the same headline."),
     )
+    #: What the text holds, as it stands; the verbs that save a text set it.
+    embeds = models.ManyToManyField(Embed, related_name="entries", editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     seq = models.BigIntegerField(null=True, editable=False)
     first_seq = models.BigIntegerField(null=True, editable=False)

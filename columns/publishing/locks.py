@@ -1,7 +1,7 @@
 """Locks: what a verb holds while it reads and writes, so that two of them come one after the other.
 
 They are taken in one order everywhere, or two acts could wait for each other: authors, first entries of threads,
-follow-ups, columns (`changes.log.append`, and the verbs of posts), posts; among equals by key.
+follow-ups, embeds, columns (`changes.log.append`, and the verbs of posts), posts; among equals by key.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from columns.models import Author, Entry
+from columns.models import Author, Embed, Entry
 
 from .texts import Signature
 
@@ -45,6 +45,30 @@ def _lock_threads(named: Collection[str]) -> bool:
 
 def _firsts(named: Collection[str]) -> set[str]:
     return set(Entry.objects.filter(pk__in=named).values_list(Coalesce("continues_id", "pk"), flat=True))
+
+
+def lock_embeds(embeds: Iterable[Embed]) -> None:
+    """Lock embeds, for an entry that is about to hold them."""
+    keys = [embed.pk for embed in embeds]
+    list(Embed.objects.filter(pk__in=keys).select_for_update(no_key=True).order_by("pk").values_list("pk"))
+
+
+def lock_embed(embed: Embed) -> Embed:
+    """Lock an embed and the public entries that hold it, and return it as it is now: what changes in it moves them."""
+    while True:
+        holders = _holders(embed)
+        before = transaction.savepoint()
+        _lock(Entry.objects.filter(pk__in=holders, continues=None))
+        _lock(Entry.objects.filter(pk__in=holders).exclude(continues=None))
+        current = Embed.objects.select_for_update(no_key=True).get(pk=embed.pk)
+        if _holders(embed) == holders:
+            transaction.savepoint_commit(before)
+            return current
+        transaction.savepoint_rollback(before)
+
+
+def _holders(embed: Embed) -> set[str]:
+    return set(Entry.objects.public().filter(embeds=embed).values_list("pk", flat=True))
 
 
 def _lock(entries: QuerySet[Entry]) -> None:

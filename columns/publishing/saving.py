@@ -6,6 +6,7 @@ from typing import Any
 
 from columns.models import Byline, Entry, Post, Revision
 
+from .embeds import tie_embeds
 from .errors import StaleEdit
 from .permissions import Actor, person
 from .texts import EntryText, PostText
@@ -17,6 +18,7 @@ def save_entry(entry: Entry, text: EntryText, by: Actor, revision: int | None, *
         "headline": text.headline, "body": text.body,
         "display_time": text.display_time, "continues": text.continues, **state,
     }
+    body_before = "" if entry._state.adding else entry.body
     if entry._state.adding:
         _create(entry, fields)
     elif _overwrite(entry, revision, fields):
@@ -24,6 +26,7 @@ def save_entry(entry: Entry, text: EntryText, by: Actor, revision: int | None, *
     else:
         raise StaleEdit(text, EntryText.of(entry), entry.revision)
     _sign(text, entry=entry)
+    tie_embeds(entry, body_before)
     return Revision.objects.create(
         entry=entry, number=entry.revision, headline=text.headline, body=text.body, by=person(by)
     )

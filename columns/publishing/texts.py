@@ -13,6 +13,7 @@ from columns.markup.plain import is_blank, one_line
 from columns.markup.sanitise import TooLong, sanitise
 from columns.models import Author, Byline, Entry, Post
 
+from .embedding import canonical, without_embeds
 from .errors import Refused
 
 #: A time shown may be this far ahead of the server's clock (a laptop's may be wrong by as much).
@@ -113,7 +114,7 @@ def clean_entry(text: EntryText) -> EntryText:
     clean = replace(
         text,
         headline=line(text.headline, "headline", 300),
-        body=rich(text.body, "body"),
+        body=canonical(rich(text.body, "body")),
         bylines=tuple(dict.fromkeys(text.bylines)),
     )
     if not clean.headline and not clean.body:
@@ -133,6 +134,6 @@ def clean_post(text: PostText) -> PostText:
     return PostText(
         title=line(text.title, "title", 200, required=True),
         standfirst=line(text.standfirst, "standfirst", 600),
-        standing=rich(text.standing, "standing"),
+        standing=without_embeds(rich(text.standing, "standing")),
         bylines=tuple(dict.fromkeys(text.bylines)),
     )

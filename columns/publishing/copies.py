@@ -1,0 +1,84 @@
+"""Copies: what editors do to our copy of an embed. Every entry that holds it shows it, on open pages too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from columns.embeds.cleaning import web_address
+from columns.embeds.provider import Snapshot
+from columns.models import Embed
+
+from . import permissions
+from .embeds import write_embed
+from .errors import Refused
+from .locks import lock_embed
+from .permissions import Actor
+from .settling import forget_picture
+from .texts import line
+
+#: What an editor can correct, as it was said there.
+WORDS = ("title", "text", "author", "handle", "site", "published_at", "language")
+
+
+def correct_embed(*, by: Actor, embed: Embed, revision: int, archive_url: str, **words: Any) -> Embed:
+    """Change what our copy says (any of WORDS), and where an archive keeps one; readers see that it was corrected.
+
+    Raises Refused (the archive's address is none, changed by somebody else meanwhile, no such language), NotAllowed.
+    """
+    permissions.check(by, "correct_embed")
+    if unknown := set(words) - set(WORDS):
+        raise TypeError(f"not words of an embed: {sorted(unknown)}")
+    archived = web_address(archive_url)
+    if archive_url.strip() and not archived:
+        raise Refused(_("This is not a web address that readers could open."), "archive_url")
+    clean = replace(Snapshot(), **words)
+    if str(words.get("language", "")).strip() and not clean.language:
+        raise Refused(_("This names no language: write its code, such as “ar” or “pt-BR”."), "language")
+    with transaction.atomic():
+        current = lock_embed(embed)
+        if revision != current.revision:
+            raise Refused(_("Somebody else, or its original, has changed this embed meanwhile. Look again."))
+        said = {name: getattr(clean, name) for name in words}
+        changed = {name: value for name, value in said.items() if value != getattr(current, name)}
+        if changed:
+            changed["corrected_at"] = timezone.now()
+        if archived != current.archive_url:
+            changed["archive_url"] = archived
+        return write_embed(current, shows=True, **changed) if changed else current
+
+
+def withdraw_embed(*, by: Actor, embed: Embed, reason: str) -> Embed:
+    """Take a copy back, its address and its picture too; readers see a stub with `reason` wherever it stood.
+
+    The picture is deleted. Raises Refused (no reason, withdrawn before), NotAllowed.
+    """
+    permissions.check(by, "withdraw_embed")
+    reason = line(reason, "reason", 300, required=True)
+    with transaction.atomic():
+        current = lock_embed(embed)
+        if current.is_withdrawn:
+            raise Refused(_("This embed is withdrawn already."))
+        forget_picture(current)
+        return write_embed(
+            current, shows=True, state=Embed.State.WITHDRAWN, withdrawal_reason=reason, next_try_at=None,
+            picture="", picture_width=None, picture_height=None,
+        )
+
+
+def restore_embed(*, by: Actor, embed: Embed) -> Embed:
+    """Show a withdrawn copy again, without its picture; one that there never was is asked for.
+
+    Raises Refused (it is not withdrawn), NotAllowed.
+    """
+    permissions.check(by, "withdraw_embed")
+    with transaction.atomic():
+        current = lock_embed(embed)
+        if not current.is_withdrawn:
+            raise Refused(_("Only a withdrawn embed can be restored."))
+        state = Embed.State.SETTLED if current.has_copy else Embed.State.PENDING
+        return write_embed(current, shows=True, state=state, withdrawal_reason="", next_try_at=timezone.now())

@@ -1,0 +1,110 @@
+"""Embeds: the rows behind the addresses in a text, and what a job found out about them.
+
+A row is due as soon as it is made. Nothing here waits for another site: `columns/jobs/` asks, and comes back with
+what it found. What it brings is dropped if the embed was claimed, asked for anew or withdrawn in the meantime.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from columns.changes.log import Move, append
+from columns.embeds import registry
+from columns.embeds.address import UnfitAddress
+from columns.embeds.provider import Match, Snapshot
+from columns.markup.embedded import addresses
+from columns.models import Change, Column, Embed, Entry
+
+from . import permissions
+from .errors import Refused
+from .locks import lock_embeds
+from .permissions import Actor
+
+
+def take_embed(*, by: Actor, url: str) -> Embed:
+    """The embed at an address that somebody has just pasted: the one there is, or a new one, due at once.
+
+    No reader sees it before an entry that holds it is published. Raises Refused (no address to make a card of),
+    NotAllowed.
+    """
+    permissions.check(by, "save_draft")
+    try:
+        match = registry.match(url)
+    except UnfitAddress as error:
+        raise Refused(str(error), "url") from error
+    with transaction.atomic():
+        return _rows([match])[0]
+
+
+def retry_embed(*, by: Actor, embed: Embed) -> Embed:
+    """Ask for an original again, at once: for its first copy, or for a new one in the place of the one there is.
+
+    The copy is shown until another has come. Raises Refused (it is withdrawn), NotAllowed.
+    """
+    permissions.check(by, "retry_embed")
+    again = Embed.objects.filter(pk=embed.pk).exclude(state=Embed.State.WITHDRAWN)
+    if not again.update(state=Embed.State.PENDING, reason="", tries=0, next_try_at=timezone.now()):
+        raise Refused(_("This embed is withdrawn. Restore it first."))
+    return Embed.objects.get(pk=embed.pk)
+
+
+def tie_embeds(entry: Entry, body_before: str) -> None:
+    """Note which embeds the saved text of `entry` holds, and lock them: one that settles now waits, and finds it."""
+    urls = addresses(entry.body)
+    if urls or addresses(body_before):
+        embeds = _rows([registry.match(url) for url in urls])
+        lock_embeds(embeds)
+        entry.embeds.set(embeds)
+
+
+def moves_of(embed: Embed) -> Iterable[tuple[Column, list[Move]]]:
+    """What moves when an embed does: the published entries that hold it, column by column in the order of keys.
+
+    `locks.lock_embed` has locked them.
+    """
+    entries = Entry.objects.published().filter(embeds=embed).select_related("post", "column").order_by("column", "pk")
+    by_column: dict[Column, list[Move]] = {}
+    for entry in entries:
+        by_column.setdefault(entry.column, []).append(Move(Change.Op.EMBED, entry=entry, post=entry.post))
+    return by_column.items()
+
+
+def write_embed(embed: Embed, *, shows: bool, **changed: Any) -> Embed:
+    """Change a locked embed; if it `shows` to readers, move the entries that hold it."""
+    Embed.objects.filter(pk=embed.pk).update(**changed, revision=F("revision") + 1)
+    if shows:
+        for column, moves in moves_of(embed):
+            append(column, moves)
+    return Embed.objects.get(pk=embed.pk)
+
+
+def told(match: Match) -> dict[str, Any]:
+    """What an address alone tells of an embed, as the fields that keep it."""
+    return {"provider": match.provider, "kind": match.kind, "player": match.player, "space": match.space.name.lower()}
+
+
+def said(snapshot: Snapshot) -> dict[str, Any]:
+    """What a snapshot holds, as the fields that keep it. (Of a picture we keep our own, not its address.)"""
+    return {each.name: getattr(snapshot, each.name) for each in fields(snapshot) if each.name != "picture_url"}
+
+
+def _rows(matches: list[Match]) -> list[Embed]:
+    """The rows of some addresses; those that are missing are made, in one order, so that nobody waits in a ring."""
+    by_url = {match.url: match for match in matches}
+    known = {embed.url: embed for embed in Embed.objects.filter(url__in=by_url)}
+    missing = [_new(match) for url, match in sorted(by_url.items()) if url not in known]
+    if missing:
+        Embed.objects.bulk_create(missing, ignore_conflicts=True)
+        known |= {embed.url: embed for embed in Embed.objects.filter(url__in=[new.url for new in missing])}
+    return [known[url] for url in by_url]
+
+
+def _new(match: Match) -> Embed:
+    return Embed(url=match.url, **told(match), **said(match.known))

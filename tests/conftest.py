@@ -6,7 +6,7 @@ Alice edits (a superuser), Bob is on the staff and may do nothing yet, Charlie i
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 
 from columns.models import Column, Entry, Post
 
@@ -40,9 +40,10 @@ def client(static_files: None) -> Client:
 
 
 @pytest.fixture(autouse=True)
-def _own_media(settings: Any, tmp_path: Path) -> None:
-    """What a test stores is its own, and gone after it."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+def _own_media(tmp_path: Path) -> Iterator[None]:
+    """What a test stores is its own."""
+    with override_settings(MEDIA_ROOT=tmp_path / "media"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -75,7 +75,7 @@ def restore_embed(*, by: Actor, embed: Embed) -> Embed:
 
     Raises Refused (it is not withdrawn), NotAllowed.
     """
-    permissions.check(by, "withdraw_embed")
+    permissions.check(by, "restore_embed")
     with transaction.atomic():
         current = lock_embed(embed)
         if not current.is_withdrawn:

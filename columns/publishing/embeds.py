@@ -34,7 +34,7 @@ def take_embed(*, by: Actor, url: str) -> Embed:
     No reader sees it before an entry that holds it is published. Raises Refused (no address to make a card of),
     NotAllowed.
     """
-    permissions.check(by, "save_draft")
+    permissions.check(by, "take_embed")
     try:
         match = registry.match(url)
     except UnfitAddress as error:

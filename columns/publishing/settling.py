@@ -64,7 +64,7 @@ def settle_embed(*, by: Actor, embed: Embed, copy: Copy, again_at: datetime | No
 
 def fail_embed(*, by: Actor, embed: Embed, reason: str, again_at: datetime | None) -> bool:
     """Note why there is no copy, or no newer one than there is. `again_at` None: not asked for again by itself."""
-    permissions.check(by, "settle_embed")
+    permissions.check(by, "fail_embed")
     with transaction.atomic():
         current = lock_embed(embed)
         if _is_late(embed, current):
@@ -81,7 +81,7 @@ def see_original(
 
     That it has gone, or come back, shows to readers; that it differs, to editors only: much on a page does.
     """
-    permissions.check(by, "settle_embed")
+    permissions.check(by, "see_original")
     with transaction.atomic():
         current = lock_embed(embed)
         if _is_late(embed, current):

@@ -26,7 +26,8 @@ ATTRIBUTES = {
     "time": {"datetime"},
 }
 VALUES = {
-    "class": r"quote", "tabindex": "0", "dir": r"ltr|rtl|auto", "lang": r"[A-Za-z0-9-]+", "rel": r"noopener nofollow",
+    "class": r"quote|embed", "tabindex": "0", "dir": r"ltr|rtl|auto", "lang": r"[A-Za-z0-9-]+",
+    "rel": r"noopener nofollow",
 }
 NEVER_STORED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 

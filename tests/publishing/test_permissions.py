@@ -11,16 +11,20 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission, User
+from django.utils import timezone
 
 from columns import publishing
 from columns.models import Author, Column, Entry, Post
+from columns.publishing.copies import withdraw_embed
 from columns.publishing.drafts import save_draft
+from columns.publishing.embeds import take_embed
 from columns.publishing.errors import NotAllowed
 from columns.publishing.permissions import NEEDS, may
 from columns.publishing.texts import EntryText, PostText
 from columns.publishing.tokens import create_token
 from columns.publishing.withdrawals import withdraw_entry
 
+from .copied import OTHER, PAGE, copy_of
 from .log import watching
 
 #: Verbs that ask for the permission of the act that they undo.
@@ -58,6 +62,9 @@ def arguments(
     text, head = EntryText("Words"), PostText("A head")
     draft, closed = save_draft(by=alice, post=live_post, text=text), draft_post(8)
     withdrawn = withdraw_entry(by=None, entry=write("Wrong"), reason="Wrong")
+    embed, other = (take_embed(by=None, url=url) for url in (PAGE, OTHER))
+    withdrawn_embed = withdraw_embed(by=None, embed=other, reason="Wrong")
+    now = timezone.now()
     settings = {"description": "", "state": "live", "time_zone": "UTC", "language": "en"}
     return {
         "save_draft": {"post": live_post, "text": text},
@@ -68,6 +75,14 @@ def arguments(
         "restore_entry": {"entry": withdrawn},
         **{name: {"entry": entry} for name in ("pin_entry", "unpin_entry", "mark_key_event", "unmark_key_event")},
         "move_entry": {"entry": draft, "post": closed},
+        "take_embed": {"url": PAGE},
+        "retry_embed": {"embed": embed},
+        "settle_embed": {"embed": embed, "copy": copy_of(embed), "again_at": None},
+        "fail_embed": {"embed": embed, "reason": "gone", "again_at": None},
+        "see_original": {"embed": embed, "at": now, "again_at": now, "is_gone": True},
+        "correct_embed": {"embed": embed, "revision": 1, "archive_url": "", "title": "X"},
+        "withdraw_embed": {"embed": embed, "reason": "Wrong"},
+        "restore_embed": {"embed": withdrawn_embed},
         "create_post": {"column": column, "date": datetime.date(2015, 10, 9), "slug": "x", "text": head},
         "amend_post": {"post": live_post, "text": head, "revision": 1},
         "open_post": {"post": closed},

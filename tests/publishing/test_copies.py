@@ -1,0 +1,115 @@
+"""What editors do to a copy of an embed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
+
+from columns.models import Column, Embed, Entry
+from columns.publishing.copies import correct_embed, restore_embed, withdraw_embed
+from columns.publishing.embeds import retry_embed, take_embed
+from columns.publishing.errors import NotAllowed, Refused
+
+from .copied import PAGE, PICTURE, body, settled
+from .log import watching
+
+
+@pytest.fixture
+def embed(write: Callable[..., Entry]) -> Embed:
+    """One with a copy and a picture, in a published entry."""
+    write("One", body=body(PAGE))
+    return settled(PAGE, PICTURE, title="Forty killed", author="An agency")
+
+
+def test_a_correction_shows_and_says_that_it_is_one(column: Column, embed: Embed, alice: User) -> None:
+    entry = embed.entries.get()
+    with watching(column) as told:
+        after = correct_embed(
+            by=alice, embed=embed, revision=embed.revision, archive_url="https://archive.example/1", title="Four killed"
+        )
+    assert told == [("embed", entry)]
+    assert (after.title, after.author, after.archive_url) == ("Four killed", "An agency", "https://archive.example/1")
+    assert after.corrected_at
+
+
+def test_an_archives_address_alone_corrects_nothing(embed: Embed, alice: User) -> None:
+    after = correct_embed(by=alice, embed=embed, revision=embed.revision, archive_url="https://archive.example/1")
+    assert (after.archive_url, after.corrected_at) == ("https://archive.example/1", None)
+
+
+def test_nothing_changed_moves_nothing(column: Column, embed: Embed, alice: User) -> None:
+    with watching(column) as told:
+        correct_embed(by=alice, embed=embed, revision=embed.revision, archive_url="", title=" Forty  killed ")
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [("archive_url", {"archive_url": "javascript:1"}), ("archive_url", {"archive_url": "archive"}),
+     ("language", {"archive_url": "", "language": "the Arabic one"})],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_refused(embed: Embed, alice: User, field: str, words: dict[str, str]) -> None:
+    with pytest.raises(Refused) as refused:
+        correct_embed(by=alice, embed=embed, revision=embed.revision, **words)  # type: ignore[arg-type]
+    assert refused.value.field == field
+
+
+def test_a_correction_of_something_older_is_refused(embed: Embed, alice: User) -> None:
+    old = embed.revision
+    settled(PAGE, title="Newer")
+    with pytest.raises(Refused):
+        correct_embed(by=alice, embed=embed, revision=old, archive_url="", title="Mine")
+    assert Embed.objects.get().title == "Newer"
+
+
+def test_a_withdrawn_embed_is_a_stub_everywhere_and_its_picture_is_deleted(
+    column: Column, embed: Embed, alice: User, django_capture_on_commit_callbacks: Callable[..., object]
+) -> None:
+    entry = embed.entries.get()
+    with watching(column) as told, django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        after = withdraw_embed(by=alice, embed=embed, reason=" It names \n a source. ")
+    assert told == [("embed", entry)]
+    assert (after.state, after.withdrawal_reason, after.next_try_at) == ("withdrawn", "It names a source.", None)
+    assert not after.picture
+    assert not default_storage.exists(embed.picture.name)
+    for again in (withdraw_embed, lambda **what: retry_embed(by=what["by"], embed=what["embed"])):
+        with pytest.raises(Refused):
+            again(by=alice, embed=after, reason="Again")
+
+
+def test_a_reason_is_needed(embed: Embed, alice: User) -> None:
+    with pytest.raises(Refused) as refused:
+        withdraw_embed(by=alice, embed=embed, reason=" ")
+    assert refused.value.field == "reason"
+
+
+def test_restored_it_shows_its_words_again(column: Column, embed: Embed, alice: User) -> None:
+    entry = embed.entries.get()
+    withdrawn = withdraw_embed(by=alice, embed=embed, reason="Wrong")
+    with watching(column) as told:
+        after = restore_embed(by=alice, embed=withdrawn)
+    assert told == [("embed", entry)]
+    assert (after.state, after.title, after.withdrawal_reason) == ("settled", "Forty killed", "")
+    with pytest.raises(Refused):
+        restore_embed(by=alice, embed=after)
+
+
+def test_one_without_a_copy_is_asked_for_when_it_is_restored(alice: User) -> None:
+    embed = withdraw_embed(by=alice, embed=take_embed(by=alice, url=PAGE), reason="Wrong")
+    after = restore_embed(by=alice, embed=embed)
+    assert after.state == "pending"
+    assert after.next_try_at
+
+
+def test_only_an_editor_does_any_of_it(embed: Embed, bob: User) -> None:
+    with pytest.raises(NotAllowed):
+        withdraw_embed(by=bob, embed=embed, reason="Mine")
+    with pytest.raises(NotAllowed):
+        restore_embed(by=bob, embed=embed)
+    with pytest.raises(NotAllowed):
+        retry_embed(by=bob, embed=embed)
+    with pytest.raises(NotAllowed):
+        correct_embed(by=bob, embed=embed, revision=embed.revision, archive_url="")

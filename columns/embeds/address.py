@@ -1,11 +1,11 @@
 """A foreign address, taken apart so that nothing about its host can be mistaken."""
 
-import unicodedata
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from django.utils.translation import gettext as _
 
+from columns.markup.hosts import USUAL_PORTS, ascii_host
 from columns.markup.links import LENGTH_CAP, is_external, safe_url
 
 #: Query parameters that only tell who sent whom. Those that mean something elsewhere (`si`, `t`) are not here: a
@@ -18,11 +18,7 @@ TRACKING = frozenset(
     | {"ref_url", "__twitter_impression", "srsltid", "gad_source"}
 )
 
-_PORTS = {"http": 80, "https": 443}
 _KEPT = "/%:@!$&'()*+,;=~-._"
-# Letters that today's browsers keep in a host, and that Python's older rules would turn into others.
-_DEVIATING = frozenset("ßς\u200c\u200d")
-_HOST_CAP = 253
 
 
 class UnfitAddress(ValueError):
@@ -68,8 +64,8 @@ def take_apart(url: str) -> Address:
     scheme, port = parts.scheme.lower(), parts.port
     address = Address(
         scheme=scheme,
-        host=_plain_host(parts.hostname or ""),
-        port=None if port == _PORTS[scheme] else port,
+        host=_host(parts.hostname or ""),
+        port=None if port == USUAL_PORTS[scheme] else port,
         path=quote(parts.path, safe=_KEPT) or "/",
         query=quote(parts.query, safe=_KEPT + "?"),
         fragment=quote(parts.fragment, safe=_KEPT + "?#"),
@@ -101,25 +97,8 @@ def _tracks(pair: str) -> bool:
     return not pair or name in TRACKING or name.startswith(TRACKING_PREFIXES)
 
 
-def _plain_host(host: str) -> str:
-    if ":" in host:
-        return host.lower()
-    # Browsers read these three as full stops.
-    labels = host.translate(dict.fromkeys(map(ord, "。．｡"), ".")).removesuffix(".").split(".")
+def _host(host: str) -> str:
     try:
-        plain = ".".join(_plain_label(label) for label in labels)
-    except UnicodeError:
-        plain = ""
-    if not plain or len(plain) > _HOST_CAP:
-        raise UnfitAddress(_("The name of the site in this address is malformed."))
-    return plain
-
-
-def _plain_label(label: str) -> str:
-    if _DEVIATING & set(label):
-        label = "xn--" + unicodedata.normalize("NFKC", label.lower()).encode("punycode").decode("ascii")
-    plain = label.encode("idna").decode("ascii").lower()
-    # A full-width letter may become more than a letter.
-    if not plain or not all(char.isalnum() or char in "-_" for char in plain):
-        raise UnicodeError(label)
-    return plain
+        return ascii_host(host)
+    except ValueError:
+        raise UnfitAddress(_("The name of the site in this address is malformed.")) from None

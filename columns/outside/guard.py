@@ -12,9 +12,10 @@ from typing import Any
 
 import httpcore
 
+from columns.markup.hosts import USUAL_PORTS
+
 from .deadline import Deadline
 from .names import addresses_of, public_addresses_of
-from .permitted import PORTS
 from .reasons import Reason, Refused
 
 #: Bytes of status line and headers that are read, with those of a proxy.
@@ -46,7 +47,7 @@ class Guard(httpcore.NetworkBackend):
         """A connection to the first checked address that takes it; each gets its share of the time left."""
         if self._proxy:
             addresses = addresses_of(host, self._deadline)
-        elif port in PORTS.values():
+        elif port in USUAL_PORTS.values():
             addresses = public_addresses_of(host, self._deadline)
         else:
             raise Refused(Reason.PORT)

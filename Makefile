@@ -7,7 +7,7 @@
 
 PY ?= python3
 PYTHON := .venv/bin/python
-STORELESS := house markup outside embeds test_services.py test_nginx.py browser/test_transports.py
+STORELESS := house markup outside images embeds test_services.py test_nginx.py browser/test_transports.py
 PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check
 
 .PHONY: run test lint embedded grown faults bench programs

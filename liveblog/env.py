@@ -18,7 +18,7 @@ _env.smart_cast = False
 if (BASE_DIR / ".env").exists():
     _env.read_env(BASE_DIR / ".env")
 
-#: Where the embedded database, the collected static files and the secret key live.
+#: Where the embedded database, the collected static files, the pictures and the secret key live.
 DATA_DIR = Path(_env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 

@@ -131,18 +131,19 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-# --- Media: pictures that we made ---------------------------------------------------------------
-
-MEDIA_URL = "media/"
-MEDIA_ROOT = env.DATA_DIR / "media"
-
-# --- Static files --------------------------------------------------------------------------------
+# --- Files: static ones, and pictures of our own making -------------------------------------------
 
 STATIC_URL = "static/"
 STATIC_ROOT = env.DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+MEDIA_URL = "media/"
+MEDIA_ROOT = env.DATA_DIR / "media"
+STORAGES: dict[str, dict[str, Any]] = {
+    # What lies at an address stays there for ever, so nothing is written over.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"allow_overwrite": False, "file_permissions_mode": 0o644},
+    },
     "staticfiles": {"BACKEND": "liveblog.staticfiles.HashedModules"},
 }
 WHITENOISE_MAX_AGE = 60

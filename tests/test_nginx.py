@@ -84,7 +84,7 @@ def get(url: str, **headers: str) -> HTTPResponse:
     return answer
 
 
-@pytest.mark.parametrize("path", ["/a-column/", "/live/a-column/changes?after=x:1", "/feed.rss"])
+@pytest.mark.parametrize("path", ["/a-column/", "/live/a-column/changes?after=x:1", "/feed.rss", "/media/a.jpg"])
 def test_what_may_be_kept_is_asked_for_once(proxy: Nginx, platform: Platform, path: str) -> None:
     assert [get(proxy.url + path).read() for _ in range(3)] == [b"ok"] * 3
     assert len(platform.asked) == 1

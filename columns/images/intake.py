@@ -16,6 +16,9 @@ from .reasons import Reason, Unfit
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 PIXEL_CAP = 40_000_000
+#: For a picture of which only a small one is wanted. A JPEG is decoded at a fraction, all others in full, some of them
+#: several times over: 40 million pixels of WebP would take 660 MB.
+PREVIEW_CAP = 16_000_000
 SIDE_CAP = 16_384
 
 # Pillow's own check runs first, on what is not yet an image. It refuses at twice its limit.
@@ -56,7 +59,8 @@ def opened(body: bytes, *, enough: int | None = None) -> Image.Image:
 def _decoded(body: bytes, enough: int | None) -> Image.Image:
     image = Image.open(io.BytesIO(body), formats=FORMATS)
     width, height = image.size
-    if width * height > PIXEL_CAP or max(width, height) > SIDE_CAP:
+    cap = PREVIEW_CAP if enough and image.format != "JPEG" else PIXEL_CAP
+    if width * height > cap or max(width, height) > SIDE_CAP:
         raise Unfit(Reason.TOO_LARGE)
     if enough:
         # A JPEG can be decoded at a half, a quarter or an eighth; other formats take no notice.

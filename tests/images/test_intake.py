@@ -148,9 +148,18 @@ def test_it_is_upright_as_its_camera_was_held(orientation: int, format: str) -> 
 
 
 def test_a_picture_at_the_cap_is_opened_and_no_larger_than_is_asked_for() -> None:
-    picture = opened(png(8_000, 5_000, black(8_000, 5_000)), enough=640)
-    assert 1280 <= picture.width < 2560
-    assert picture.width / picture.height == pytest.approx(1.6, rel=0.01)
+    picture = opened(png(5_000, 3_200, black(5_000, 3_200)), enough=640)
+    assert 1250 <= picture.width < 2560
+    assert picture.width / picture.height == pytest.approx(1.5625, rel=0.01)
+
+
+def test_only_a_jpeg_that_is_wanted_small_may_be_larger() -> None:
+    large = png(8_000, 5_000, black(8_000, 5_000))
+    assert opened(large).size == (8_000, 5_000)
+    with pytest.raises(Unfit) as unfit:
+        opened(large, enough=640)
+    assert unfit.value.reason == Reason.TOO_LARGE
+    assert max(opened(filed(drawn(size=(8_000, 5_000)), "JPEG"), enough=640).size) < 2560
 
 
 def test_a_large_jpeg_is_decoded_small() -> None:

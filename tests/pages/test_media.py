@@ -35,7 +35,7 @@ def test_a_picture_comes_with_everything_that_keeps_it_a_picture(client: Client)
     expected = {
         "Content-Type": "image/jpeg",
         "Content-Length": str(len(PICTURE)),
-        "Cache-Control": "public, max-age=31536000, immutable",
+        "Cache-Control": "public, max-age=31536000, s-maxage=60, immutable",
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Resource-Policy": "same-origin",

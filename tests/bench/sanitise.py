@@ -1,4 +1,4 @@
-"""What it costs to make a text safe: 60 KB of it, in the shapes that editors paste; and that only saving pays for it."""
+"""What it costs to make 60 KB of text safe, in the shapes that editors paste; and that only saving pays for it."""
 
 from __future__ import annotations
 

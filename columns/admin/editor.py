@@ -1,7 +1,8 @@
 """The rich text editor: a form field for bodies, and what its toolbar offers.
 
-The browser's side is in `static/js/desk/`: our own nodes (quotation, attribution), languages and directions, and what
-is made of pasted text. Nothing is sanitised here: the verb does that, whatever door the text came through.
+The browser's side is in `static/js/desk/`: our own nodes (quotation, attribution, translator, note), languages and
+directions, and what is made of pasted text. Nothing is sanitised here: the verb does that, whatever door the text
+came through.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-MODULES = ["quotation", "direction", "kept", "paste", "toolbar"]
+MODULES = ["quotation", "translator", "note", "direction", "kept", "paste", "toolbar"]
 
 #: The toolbar, from its start to its end: groups of buttons as django-prose-editor names them.
 GROUPS = ["headings", "marks link", "lists", "nodes -blockType", "table", "history"]
@@ -34,6 +35,7 @@ WORDS = {
     "blockquote": _("Block quote"),
     "quotation": _("Quotation with attribution"),
     "translation": _("Add the translation of the quotation"),
+    "note": _("Editor's note"),
     "horizontalRule": _("Dividing line"),
     "table": _("Table"),
     "table:addColumnAfter": _("Add a column"),
@@ -72,6 +74,8 @@ def _extensions() -> dict[str, Any]:
         "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
         "OrderedList": {"enableListAttributes": False},
         "Quotation": {"label": WORDS["quotation"], "translationLabel": WORDS["translation"]},
+        "Translator": {"placeholder": _("Translated by: a name, or “machine”")},
+        "Note": {"label": WORDS["note"]},
         "Direction": {"label": _("Language of this passage"), "none": _("Language"), "languages": _languages()},
         "Toolbar": {"label": _("Formatting"), "words": WORDS},
         "Menu": {"groups": [{"group": group} for group in GROUPS]},

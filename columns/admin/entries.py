@@ -25,6 +25,7 @@ from .bylines import BylineInline
 from .entry_acts import ACTS
 from .entry_form import EntryForm, SelectIn, TimeShown, column_of, in_asked_column, newest_live_post, zone_of
 from .entry_list import EntryShown
+from .relations import RelationInline, relations
 from .verbs import Button
 
 
@@ -33,7 +34,7 @@ class EntryAdmin(EntryShown):
     """Writing, publishing and amending entries. Only a draft can be deleted."""
 
     form = EntryForm
-    inlines = (BylineInline,)
+    inlines = (RelationInline, BylineInline)
     acts = ACTS
     noun = "entry"
     formfield_overrides = {DateTimeField: {"form_class": TimeShown, "widget": AdminSplitDateTime}}
@@ -53,7 +54,7 @@ class EntryAdmin(EntryShown):
         return ("post",) if obj and obj.is_public else ()
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        """Bylines, where they can be written."""
+        """Relations and bylines, where they can be written."""
         return self.inlines if obj is None or self._can_write(request, obj) else ()
 
     def _can_write(self, request: HttpRequest, entry: Entry) -> bool:
@@ -104,8 +105,8 @@ class EntryAdmin(EntryShown):
             return response.render() if isinstance(response, TemplateResponse) else response
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """When an entry is looked for that another continues: published ones, of the same column."""
-        if request.GET.get("field_name") == "continues":
+        """When an earlier entry is looked for, to continue it or to point at it: published ones, of the same column."""
+        if request.GET.get("field_name") in ("continues", "to"):
             queryset = in_asked_column(request, queryset.published().select_related("column"))
         return super().get_search_results(request, queryset, search_term)
 
@@ -121,6 +122,11 @@ class EntryAdmin(EntryShown):
             "save_draft": Button("_draft", _("Save draft")),
         }
         return [button for verb, button in offered.items() if permissions.may(request.user, verb)]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The form's text includes what the rows of relations say."""
+        form.relations = relations(formsets)
+        super().save_related(request, form, formsets, change)
 
     def perform(self, request: HttpRequest, form: Any, bylines: tuple[Signature, ...], change: bool) -> Entry:
         """The verb behind the button that was pressed."""

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from columns.models import Column, Entry, Post
 from columns.models.column import check_time_zone
-from columns.publishing.texts import EntryText, Signature
+from columns.publishing.texts import EntryText, Related, Signature
 
 from .editor import BodyField
 from .verbs import VerbForm
@@ -69,6 +69,9 @@ class EntryForm(VerbForm):
     pin = forms.BooleanField(label=_("Pin on top of the post"), required=False)
     key = forms.BooleanField(label=_("Key event"), required=False)
 
+    #: What the rows under the form say; known once they have been read.
+    relations: tuple[Related, ...] = ()
+
     class Meta:
         model = Entry
         fields = ("post", "headline", "display_time", "continues")
@@ -87,6 +90,7 @@ class EntryForm(VerbForm):
             display_time=typed["display_time"] if touched else self.instance.display_time,
             continues=typed["continues"],
             bylines=bylines,
+            relations=self.relations,
         )
 
 

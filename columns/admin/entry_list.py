@@ -24,7 +24,9 @@ class EntryShown(ActsAdmin):
     search_fields = ("headline", "body", "=id")
     date_hierarchy = "display_time"
     ordering = ("-display_time", "-first_seq")
-    shown = ("state", "post", "headline", "text_shown", "shown_at", "continues", "signed_by", "withdrawal_reason")
+    shown = (
+        "state", "post", "headline", "text_shown", "shown_at", "continues", "related", "signed_by", "withdrawal_reason"
+    )
 
     @admin.display(description=_("entry"), ordering="headline")
     def about(self, entry: Entry) -> str:
@@ -49,6 +51,11 @@ class EntryShown(ActsAdmin):
     def text_shown(self, entry: Entry) -> SafeString:
         """As readers see it, or saw it."""
         return mark_safe(entry.body)  # noqa: S308 - sanitised by the verb that stored it
+
+    @admin.display(description=_("relations to earlier entries"))
+    def related(self, entry: Entry) -> str:
+        """What it does to which."""
+        return "; ".join(map(str, entry.relations.select_related("to")))
 
     @admin.display(description=_("bylines"))
     def signed_by(self, entry: Entry) -> str:

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from columns.markup.sanitise import TooLong, sanitise
-from columns.models import Byline
+from columns.models import Byline, Relation
 from columns.publishing.errors import Refused, StaleEdit
-from columns.publishing.texts import Signature
+from columns.publishing.texts import Related, Signature
 
 from .editor import BodyField
 
@@ -33,7 +33,7 @@ def is_stale(refusal: Refused, stored: Any, sent: Mapping[str, Any]) -> bool:
 
 def rows(form: forms.ModelForm[Any], stored: Any, refusal: Refused | None) -> list[Row]:
     """The fields that differ between what is stored and what was typed."""
-    return [*_fields(form, stored), *_bylines(refusal)]
+    return [*_fields(form, stored), *_bylines(refusal), *_relations(refusal)]
 
 
 def _fields(form: forms.ModelForm[Any], stored: Any) -> Iterator[Row]:
@@ -63,3 +63,16 @@ def _bylines(refusal: Refused | None) -> Iterator[Row]:
 def _names(bylines: Sequence[Signature]) -> SafeString:
     signed = ((each.author.name, Byline.Role(each.role).label) for each in bylines)
     return format_html_join(", ", "<bdi>{}</bdi> ({})", signed)
+
+
+def _relations(refusal: Refused | None) -> Iterator[Row]:
+    if not isinstance(refusal, StaleEdit):
+        return
+    theirs, mine = (getattr(text, "relations", ()) for text in (refusal.theirs, refusal.mine))
+    if theirs != mine:
+        yield Row(gettext("relations to earlier entries"), _pointed(theirs), _pointed(mine))
+
+
+def _pointed(relations: Sequence[Related]) -> SafeString:
+    told = ((Relation.Kind(each.kind).label, str(each.to)) for each in relations)
+    return format_html_join("; ", "{}: <bdi>{}</bdi>", told)

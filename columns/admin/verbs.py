@@ -22,7 +22,8 @@ from django.utils.translation import gettext_lazy as _
 from columns.publishing.errors import Refused
 from columns.publishing.texts import Signature
 
-from .bylines import BylineInline, signatures
+from .bylines import signatures
+from .rows import RowsInline
 from .stale import is_stale, rows
 
 if TYPE_CHECKING:
@@ -121,9 +122,9 @@ class VerbAdmin(ModelAdmin):
         return form
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
-        """Bylines are filled in as if they were typed: saving replaces them all, and their keys with them."""
+        """Rows are filled in as if they were typed: saving replaces them all, and their keys with them."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if isinstance(inline, BylineInline) and request.method != "POST":
+        if isinstance(inline, RowsInline) and request.method != "POST":
             kwargs["initial"] = inline.initial(obj)
         return kwargs
 

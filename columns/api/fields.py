@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from columns.models import Author, Entry
 from columns.publishing.errors import Refused
-from columns.publishing.texts import EntryText, Signature
+from columns.publishing.relations import MOST, too_many
+from columns.publishing.texts import EntryText, Related, Signature
 
 from .body import check
 from .problems import Problem
@@ -24,9 +25,11 @@ KINDS: dict[str, type] = {
     "key_event": bool,
     "continues": str,
     "bylines": list,
+    "relations": list,
 }
 BYLINE: dict[str, type] = {"author": str, "role": str}
 MOST_BYLINES = 50
+RELATION: dict[str, type] = {"to": str, "kind": str}
 
 
 def text_of(told: Mapping[str, Any]) -> EntryText:
@@ -36,8 +39,9 @@ def text_of(told: Mapping[str, Any]) -> EntryText:
         headline=told.get("headline", ""),
         body=told.get("body", ""),
         display_time=_time(told["display_time"]) if "display_time" in told else None,
-        continues=_entry(told["continues"]) if "continues" in told else None,
+        continues=_entry(told["continues"], "continues") if "continues" in told else None,
         bylines=_bylines(told.get("bylines", [])),
+        relations=_relations(told.get("relations", [])),
     )
 
 
@@ -52,11 +56,11 @@ def _time(written: str) -> datetime:
         raise Problem(HTTPStatus.BAD_REQUEST, detail, "display_time") from error
 
 
-def _entry(pk: str) -> Entry:
+def _entry(pk: str, field: str) -> Entry:
     # What cannot be printed is in no id and no address, and a database may refuse to look for it.
     entry = Entry.objects.filter(pk=pk).first() if pk.isprintable() else None
     if entry is None:
-        raise Refused(_("There is no such entry."), "continues")
+        raise Refused(_("There is no such entry."), field)
     return entry
 
 
@@ -72,3 +76,13 @@ def _bylines(told: list[Any]) -> tuple[Signature, ...]:
     if any(each["author"] not in authors for each in told):
         raise Refused(_("There is no author at one of these addresses."), "bylines")
     return tuple(Signature(authors[each["author"]], each.get("role", Signature.role)) for each in told)
+
+
+def _relations(told: list[Any]) -> tuple[Related, ...]:
+    if len(told) > MOST:
+        raise too_many()
+    for each in told:
+        if not isinstance(each, dict) or not RELATION.keys() <= each.keys():
+            raise Problem(HTTPStatus.BAD_REQUEST, _("A relation is an object with `to` and `kind`."), "relations")
+        check(each, RELATION, within="relations")
+    return tuple(Related(_entry(each["to"], "relations"), each["kind"]) for each in told)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from columns.markup.plain import one_line, strip_controls, words
+from columns.markup.plain import first_words, one_line, strip_controls
 from columns.models import Byline, Entry
+from columns.reading.body import shown
 from columns.reading.fragments import as_column, permalink
 from columns.reading.regions import zone_label
+from columns.reading.related import earlier
 from columns.reading.timeline import Told
 
 from .absolute import absolute_links
 
 TITLE, SUMMARY = 120, 300
-#: How much of a text is read for its first words: a long one takes a while, and a feed may hold fifty of those.
-OPENING = 8000
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,13 @@ def item_of(told: Told) -> Item:
     bylines = [] if entry.is_withdrawn else list(entry.bylines.all())
     published, updated = _times(told)
     with as_column(column):
-        content = strip_controls(_content(entry, url))
+        content = strip_controls(_content(told, url))
         title = _title(entry)
     return Item(
         id=f"tag:{settings.SITE_AUTHORITY},{published.year:04d}:entry/{entry.pk}",
         url=url,
         title=title,
-        summary=words(_opening(content), SUMMARY),
+        summary=first_words(content, SUMMARY),
         content=content,
         language=column.language,
         category=one_line(column.title),
@@ -85,19 +86,16 @@ def _title(entry: Entry) -> str:
     if entry.is_withdrawn:
         return one_line(_("Withdrawn: %(reason)s") % {"reason": entry.withdrawal_reason})
     first = _thread(entry)
-    return one_line(entry.headline or (first.headline if first else "")) or words(_opening(entry.body), TITLE)
+    return one_line(entry.headline or (first.headline if first else "")) or first_words(entry.body, TITLE)
 
 
-def _opening(html: str) -> str:
-    """The beginning of safe HTML, not cut within a tag."""
-    start = html[:OPENING]
-    return start[: start.rindex("<")] if start.rfind("<") > start.rfind(">") else start
-
-
-def _content(entry: Entry, url: str) -> str:
+def _content(told: Told, url: str) -> str:
     """The full text as safe HTML, after what has become of it: amended, or withdrawn and why."""
-    column, first = entry.column, _thread(entry)
-    thread = {"url": settings.SITE_URL + permalink(column, first.pk), "time": first.display_time} if first else None
+    entry, column, first = told.entry, told.entry.column, _thread(told.entry)
+
+    def link(other: Entry) -> dict[str, Any]:
+        return {"url": settings.SITE_URL + permalink(column, other.pk), "time": other.display_time}
+
     changed_at = entry.withdrawn_at if entry.is_withdrawn else entry.amended_at
     context = {
         "language": column.language,
@@ -106,8 +104,10 @@ def _content(entry: Entry, url: str) -> str:
         "reason": entry.withdrawal_reason,
         "changed_at": changed_at,
         "zone": zone_label(column, changed_at) if changed_at else "",
-        "thread": thread,
-        "body": "" if entry.is_withdrawn else absolute_links(entry.body, settings.SITE_URL, url),
+        "thread": link(first) if first else None,
+        "relations": earlier(entry, link) if told.relates else [],
+        # Many readers' programs drop what folds: a translated quotation is told there in full.
+        "body": "" if entry.is_withdrawn else absolute_links(shown(entry.body, folded=False), settings.SITE_URL, url),
     }
     return render_to_string("feeds/item.html", context).strip()
 

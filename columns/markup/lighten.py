@@ -12,7 +12,18 @@ from collections import defaultdict
 from html import escape, unescape
 
 from .links import safe_url
-from .policy import ADDRESSES, CODE, DEPTH_CAP, DIRECTED, ELEMENTS, RENAMED, TABLE_PARTS, UNSEEN, attributes_of
+from .policy import (
+    ADDRESSES,
+    CLASSES,
+    CODE,
+    DEPTH_CAP,
+    DIRECTED,
+    ELEMENTS,
+    RENAMED,
+    TABLE_PARTS,
+    UNSEEN,
+    attributes_of,
+)
 
 # One tag, as a browser delimits it. Possessive quantifiers (`++`) never step back.
 _TAG = re.compile(
@@ -48,6 +59,7 @@ class _Pass:
         self.out: list[str] = []
         self.depth = 0
         self.open: dict[str, list[bool]] = defaultdict(list)  # by name: was the start tag kept?
+        self.asides: list[str] = []  # what those that are open have become
         self.endless: set[str] = set()
         self.between_cells = False
         self.in_paragraph = False
@@ -87,7 +99,7 @@ class _Pass:
         return True
 
     def tag(self, name: str, attributes: str, *, ends: bool) -> None:
-        element = RENAMED.get(name, name)
+        element = self.aside(attributes, ends=ends) if name == "aside" else RENAMED.get(name, name)
         if name in UNSEEN and not ends:
             self.skip(name, alone=attributes.endswith("/"))
         elif element not in ELEMENTS:
@@ -96,6 +108,13 @@ class _Pass:
             self.end(element)
         else:
             self.start(element, _kept(element, attributes), wanted=not (name == "b" and _NOT_BOLD.search(attributes)))
+
+    def aside(self, attributes: str, *, ends: bool) -> str:
+        """A note stays what it is; another aside becomes a paragraph, as all sections do."""
+        if ends:
+            return self.asides.pop() if self.asides else "p"
+        self.asides.append("aside" if _kept("aside", attributes) else "p")
+        return self.asides[-1]
 
     def skip(self, name: str, *, alone: bool) -> None:
         """Go behind the end of an element that is dropped whole. `alone`: written as `<x/>`, which ends no code."""
@@ -163,6 +182,8 @@ def _kept(element: str, attributes: str) -> str:
         found.setdefault(name.lower(), unescape("".join(values)))
     if element in DIRECTED:
         found.setdefault("dir", "auto")
+    if found.get("class") not in CLASSES.get(element, ()):
+        found.pop("class", None)
     kept = {name: found[name] for name in attributes_of(element) if name in found}
     return "".join(
         f' {name}="{escape(value)}"' for name, value in kept.items() if name not in ADDRESSES or safe_url(value)

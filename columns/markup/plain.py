@@ -14,6 +14,8 @@ _STRIPPED = re.compile(
 )
 _NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\n]+")
+#: How much of a text is read for its first words, in characters.
+_BEGINNING = 8000
 
 
 def strip_controls(text: str) -> str:
@@ -46,6 +48,12 @@ def words(html: str, limit: int | None = None) -> str:
     if text[limit - 1] != " " and " " in cut:
         cut = cut[: cut.rindex(" ")]
     return cut.rstrip(" ,;:—–-") + "…"
+
+
+def first_words(html: str, limit: int) -> str:
+    """The first words of safe HTML. Only its beginning is read: a long text takes a while."""
+    start = html[:_BEGINNING]
+    return words(start[: start.rindex("<")] if start.rfind("<") > start.rfind(">") else start, limit)
 
 
 def is_blank(html: str) -> bool:

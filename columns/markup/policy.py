@@ -7,7 +7,7 @@ a script or a picture. Of an embed a text holds its address alone (`embedded.py`
 import re
 
 #: Elements that stand for themselves: paragraphs, headings, lists, quotations, tables.
-BLOCKS = frozenset({"p", "h3", "h4", "ul", "ol", "li", "blockquote", "figure", "figcaption", "hr"})
+BLOCKS = frozenset({"p", "h3", "h4", "ul", "ol", "li", "blockquote", "figure", "figcaption", "aside", "hr"})
 TABLE_PARTS = frozenset({"table", "caption", "thead", "tbody", "tr", "th", "td"})
 #: Elements that stand in running text.
 MARKS = frozenset({"a", "strong", "em", "s", "del", "ins", "sub", "sup", "cite", "time", "bdi", "span", "br"})
@@ -16,7 +16,7 @@ FORMATTING = frozenset({"strong", "em", "s", "sub", "sup"})
 ELEMENTS = BLOCKS | TABLE_PARTS | MARKS
 
 _SECTIONS = frozenset(
-    {"address", "article", "aside", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "footer"}
+    {"address", "article", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "footer"}
     | {"form", "header", "hgroup", "legend", "main", "menu", "nav", "option", "pre", "search", "section", "summary"}
 )
 
@@ -34,6 +34,11 @@ RENAMED = {
     **dict.fromkeys(_SECTIONS, "p"),
 }
 
+#: The classes that an element may have: each says what it is. An aside without one is a section like others.
+CLASSES = {"figure": frozenset({"quote", "embed"}), "aside": frozenset({"note"}), "p": frozenset({"translator"})}
+#: What may lie in a note; other blocks in it become paragraphs.
+IN_NOTE = frozenset({"p", "ul", "ol", "li"})
+
 #: Elements that vanish with all that is in them. Code reaches to the end of the text if nothing ends it, as in a
 #: browser; the others lose only their tag then.
 CODE = frozenset({"script", "style"})
@@ -44,7 +49,7 @@ COMMON_ATTRIBUTES = ("lang", "dir")
 ATTRIBUTES = {
     "a": ("href", "title", "hreflang"),
     "blockquote": ("cite",),
-    "figure": ("class",),
+    **dict.fromkeys(CLASSES, ("class",)),
     "ol": ("start",),
     "table": ("tabindex",),
     "td": ("colspan", "rowspan"),
@@ -62,7 +67,7 @@ VALUES = {
     "hreflang": _LANGUAGE_TAG,
     "dir": re.compile(r"ltr|rtl|auto"),
     "title": re.compile(r".{1,500}"),
-    "class": re.compile(r"quote|embed"),
+    "class": re.compile(r"quote|embed|note|translator"),
     "tabindex": re.compile(r"0"),
     "start": re.compile(r"-?[0-9]{1,6}"),
     "scope": re.compile(r"row|col|rowgroup|colgroup"),
@@ -87,5 +92,10 @@ MARKS_CAP = 8
 
 
 def attributes_of(element: str) -> tuple[str, ...]:
-    """The names of the attributes an element may have, in the order of writing."""
+    """The names of the attributes an element may have, in the order of writing.
+
+    A note gets its label from the page, so it has the page's language; the paragraphs in it may have their own.
+    """
+    if element == "aside":
+        return ATTRIBUTES[element]
     return ATTRIBUTES.get(element, ()) + COMMON_ATTRIBUTES

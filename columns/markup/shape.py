@@ -8,12 +8,12 @@ gets a paragraph; blank lines in it divide paragraphs.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from .embedded import Held, figure_of, is_embed
 from .plain import strip_controls
-from .policy import MARKS, TAKES_TEXT, TEXT_ONLY
+from .policy import IN_NOTE, MARKS, TAKES_TEXT, TEXT_ONLY
 from .running_text import Mark, RunningText
 from .tags import Attributes, start_tag
 
@@ -31,12 +31,13 @@ def shape(html: str) -> str:
 
 @dataclass(eq=False)
 class _Block:
-    """An open block: its name, its start tag, whether we supplied it, whether it is written."""
+    """An open block: its name, its start tag, whether we supplied it, whether it is written, what blocks it holds."""
 
     name: str
     start: str
     supplied: bool
     written: bool = False
+    holds: list[str] = field(default_factory=list)
 
 
 class _Shaper(HTMLParser):
@@ -55,6 +56,11 @@ class _Shaper(HTMLParser):
         """The name of the innermost block."""
         return self.blocks[-1].name if self.blocks else ""
 
+    @property
+    def in_note(self) -> bool:
+        """Whether one of the open blocks is a note: it lies in no other block."""
+        return bool(self.blocks) and self.blocks[0].name == "aside"
+
     # Reading
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
@@ -67,8 +73,9 @@ class _Shaper(HTMLParser):
             self.running.pause("<br>")
         elif tag == "hr":
             self.make_room_for(tag)
-            self.write_blocks()
-            self.out.append("<hr>")
+            if not self.in_note:
+                self.write_blocks(tag)
+                self.out.append("<hr>")
         elif tag in MARKS:
             self.source.append(self.running.enter(tag, attrs))
         else:
@@ -143,10 +150,21 @@ class _Shaper(HTMLParser):
             return None
         if (name == "li" and self.around not in _LISTS) or (name == "figcaption" and self.around != "figure"):
             name = "p"
-        block = self.push(name, attrs)
+        if name == "aside" and (self.blocks or ("class", "note") not in attrs):
+            name = "p"
+        if self.in_note and name not in IN_NOTE:
+            if name not in TAKES_TEXT:
+                return None
+            name = "p"
+        block = self.push(name, [each for each in attrs if each != ("class", "translator") or self.after_translation])
         if name in ("td", "th"):  # an empty cell holds the place of its column
             self.write_blocks()
         return block
+
+    @property
+    def after_translation(self) -> bool:
+        """Whether what comes next stands in a quotation, right behind the words quoted and their translation."""
+        return self.around == "figure" and self.blocks[-1].holds == ["blockquote", "blockquote"]
 
     def make_room_for(self, name: str) -> None:
         """End what cannot hold a block, and supply the list item that a block in a list needs."""
@@ -169,11 +187,16 @@ class _Shaper(HTMLParser):
             if last.written:
                 self.out.append(f"</{last.name}>")
 
-    def write_blocks(self) -> None:
-        for block in self.blocks:
+    def write_blocks(self, inmost: str = "") -> None:
+        """Write the start tags that are due. `inmost`: what is about to be written in them and has no end."""
+        for outer, block in zip([None, *self.blocks], self.blocks, strict=False):
             if not block.written:
                 self.out.append(block.start)
                 block.written = True
+                if outer:
+                    outer.holds.append(block.name)
+        if inmost and self.blocks:
+            self.blocks[-1].holds.append(inmost)
 
     def say(self, text: str) -> None:
         if not text.strip():

@@ -4,7 +4,7 @@ from html import escape
 
 from .links import is_external, safe_url
 from .plain import one_line
-from .policy import ADDRESSES, DIRECTED, KEYWORDS, SCROLLED, VALUES, attributes_of
+from .policy import ADDRESSES, CLASSES, DIRECTED, KEYWORDS, SCROLLED, VALUES, attributes_of
 
 Attributes = list[tuple[str, str | None]]
 
@@ -14,6 +14,8 @@ def start_tag(name: str, attributes: Attributes) -> str:
     given = {key: value for key, value in attributes if value}
     kept: dict[str, str] = {}
     for key in attributes_of(name):
+        if key == "class" and given.get(key) not in CLASSES[name]:
+            continue
         if value := _value(key, given.get(key, "")):
             kept[key] = value
     if name in DIRECTED:

@@ -9,6 +9,7 @@ from .entry import Entry
 from .former_slug import FormerColumnSlug, FormerPostSlug
 from .ids import new_id
 from .post import Post
+from .relation import Relation
 from .revision import Revision
 from .site import Site
 from .submission import Submission
@@ -25,6 +26,7 @@ __all__ = [
     "FormerColumnSlug",
     "FormerPostSlug",
     "Post",
+    "Relation",
     "Revision",
     "Site",
     "Submission",

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from columns.markup.plain import words
+from columns.markup.plain import first_words
 
 from .column import Column
 from .embed import Embed
@@ -110,7 +110,12 @@ class Entry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.headline or words(self.body, 80) or self.id
+        return self.in_short or self.id
+
+    @property
+    def in_short(self) -> str:
+        """What it is called where others name it: its headline, or its first words."""
+        return self.headline or first_words(self.body, 80)
 
     @property
     def is_public(self) -> bool:

@@ -14,6 +14,7 @@ from . import permissions, submissions
 from .errors import Refused
 from .locks import lock_thread
 from .permissions import Actor
+from .relations import settled
 from .saving import save_entry
 from .texts import EntryText, clean_entry
 from .threads import first_of, fresh
@@ -48,7 +49,9 @@ def save_draft(
         draft = entry or Entry(column=post.column)
         if post.column_id != draft.column_id:
             raise Refused(_("An entry stays in its column."), "post")
-        text = replace(text, continues=first_of(text.continues, entry, post))
+        text = replace(
+            text, continues=first_of(text.continues, entry, post), relations=settled(text.relations, entry, post)
+        )
         save_entry(draft, text, by, revision, post=post, pinned=pinned, key_event=key_event)
         submissions.keep(submission, entry=draft)
         return draft

@@ -16,9 +16,10 @@ from . import permissions, submissions
 from .errors import Refused, StaleEdit
 from .locks import lock_authors, lock_thread
 from .permissions import Actor
+from .relations import settled
 from .saving import save_entry
 from .texts import EntryText, clean_entry
-from .threads import first_of, fresh, moves, moves_with_thread
+from .threads import first_of, fresh, moves, moves_with_neighbours, neighbours, pointing_at
 
 
 def publish_entry(
@@ -44,7 +45,7 @@ def publish_entry(
         if submission.entry:
             return submission.entry
         lock_authors(text.bylines)
-        lock_thread(entry, text.continues)
+        lock_thread(entry, text.continues, text.relations)
         entry = fresh(entry) if entry else None
         if entry and entry.is_public:
             raise Refused(_("This entry has been published in the meantime. Amend it instead."))
@@ -52,7 +53,8 @@ def publish_entry(
             raise Refused(_("An entry stays in its column."), "post")
         now = timezone.now()
         text = replace(
-            text, display_time=text.display_time or now, continues=first_of(text.continues, entry, post)
+            text, display_time=text.display_time or now, continues=first_of(text.continues, entry, post),
+            relations=settled(text.relations, entry, post),
         )
         entry = entry or Entry(column=post.column)
         saved = save_entry(
@@ -60,7 +62,8 @@ def publish_entry(
             pinned=pinned, key_event=key_event,
         )
         submissions.keep(submission, entry=entry)
-        append(entry.column, moves_with_thread(entry, Change.Op.PUBLISH, saved))
+        points_at = [each.to.pk for each in text.relations]  # nobody points yet at what was never published
+        append(entry.column, moves_with_neighbours(entry, Change.Op.PUBLISH, saved, points_at))
         _check_live(post)  # now that the log is locked: it may have been closed while this waited
         return entry
 
@@ -85,13 +88,14 @@ def amend_entry(
         if submission.entry:
             return submission.entry
         lock_authors(text.bylines)
-        lock_thread(entry, text.continues)
+        lock_thread(entry, text.continues, text.relations)
         entry = fresh(entry)
         before = EntryText.of(entry)
         text = replace(
             text,
             display_time=text.display_time or before.display_time,
             continues=first_of(text.continues, entry, entry.post),
+            relations=settled(text.relations, entry, entry.post),
         )
         if revision != entry.revision:
             raise StaleEdit(text, before, entry.revision)
@@ -106,11 +110,14 @@ def amend_entry(
 def _amend(entry: Entry, before: EntryText, text: EntryText, by: Actor) -> None:
     reworded = (text.headline, text.body) != (before.headline, before.body)
     left = [before.continues] if before.continues and before.continues != text.continues else []
+    pointed = [each.to for each in set(before.relations) ^ set(text.relations)]
+    was_called = entry.in_short
     saved = save_entry(
         entry, text, by, entry.revision, amended_at=timezone.now() if reworded else entry.amended_at
     )
     face = (text.headline, text.display_time, text.continues) != (
         before.headline, before.display_time, before.continues
     )
-    about = moves_with_thread(entry, Change.Op.AMEND, saved) if face else [*moves(entry, Change.Op.AMEND, saved)]
-    append(entry.column, [*about, *(move for other in left for move in moves(other, Change.Op.FOLLOW))])
+    shown_in = neighbours(entry) if face else pointing_at(entry) if entry.in_short != was_called else []
+    followers = (move for other in (*shown_in, *left, *pointed) for move in moves(other, Change.Op.FOLLOW))
+    append(entry.column, [*moves(entry, Change.Op.AMEND, saved), *followers])

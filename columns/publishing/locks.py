@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from columns.models import Author, Embed, Entry
 
-from .texts import Signature
+from .relations import related_to
+from .texts import Related, Signature
 
 
 def lock_authors(signatures: Iterable[Signature]) -> None:
@@ -24,27 +24,37 @@ def lock_authors(signatures: Iterable[Signature]) -> None:
         list(Author.objects.filter(pk__in=keys).select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
-def lock_thread(entry: Entry | None, joins: Entry | None = None) -> None:
-    """Lock an entry and all of its thread, and that of the entry it is about to continue."""
-    named = [each.pk for each in (entry, joins) if each]
-    locked = not named
+def lock_thread(entry: Entry | None, joins: Entry | None = None, points_at: Iterable[Related] = ()) -> None:
+    """Lock an entry with all of its thread and its relations, the thread it is about to join, what it is to point at.
+
+    Those that point at it can only become more while it is not locked, and so can its own thread.
+    """
+    named, others = [each.pk for each in (entry, joins) if each], [each.to.pk for each in points_at]
+    locked = not named and not others
     while not locked:
-        locked = _lock_threads(named)
+        locked = _lock_all(entry, named, others)
 
 
-def _lock_threads(named: Collection[str]) -> bool:
-    """Whether they are locked. If one of them changed threads while this waited, all are let go again."""
-    firsts = _firsts(named)
+def _lock_all(entry: Entry | None, named: Collection[str], others: Collection[str]) -> bool:
+    """Whether they are locked. If they belonged together otherwise while this waited, all are let go again."""
+    threads, firsts, related = plan = _plan(entry, named, others)
     before = transaction.savepoint()
     _lock(Entry.objects.filter(pk__in=firsts))
-    _lock(Entry.objects.filter(Q(continues__in=firsts) | Q(pk__in=named)).exclude(pk__in=firsts))
-    unchanged = _firsts(named) == firsts
+    later = Entry.objects.filter(Q(continues__in=threads) | Q(pk__in=related))
+    _lock(later.exclude(pk__in=firsts))
+    unchanged = _plan(entry, named, others) == plan
     (transaction.savepoint_commit if unchanged else transaction.savepoint_rollback)(before)
     return unchanged
 
 
-def _firsts(named: Collection[str]) -> set[str]:
-    return set(Entry.objects.filter(pk__in=named).values_list(Coalesce("continues_id", "pk"), flat=True))
+def _plan(
+    entry: Entry | None, named: Collection[str], others: Collection[str]
+) -> tuple[set[str], set[str], set[str]]:
+    """The first entries of the threads; all first entries that are meant; all that are meant and are follow-ups."""
+    meant = {*named, *others, *(related_to(entry) if entry else ())}
+    first = {pk: continues or pk for pk, continues in Entry.objects.filter(pk__in=meant).values_list("pk", "continues")}
+    threads = {first[pk] for pk in named if pk in first}
+    return threads, threads | {pk for pk in first if first[pk] == pk}, {pk for pk in first if first[pk] != pk}
 
 
 def lock_embeds(embeds: Iterable[Embed]) -> None:

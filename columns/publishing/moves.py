@@ -12,7 +12,7 @@ from . import permissions
 from .errors import Refused
 from .locks import lock_thread
 from .permissions import Actor
-from .threads import fresh, moves_with_thread
+from .threads import fresh, moves_with_neighbours
 
 
 def move_entry(*, by: Actor, entry: Entry, post: Post) -> Entry:
@@ -36,5 +36,5 @@ def move_entry(*, by: Actor, entry: Entry, post: Post) -> Entry:
         entry.post = post
         if entry.is_public:
             left = [Move(Change.Op.FOLLOW, post=origin)] if entry.pinned or entry.key_event else []
-            append(entry.column, [*moves_with_thread(entry, Change.Op.MOVE), *left])
+            append(entry.column, [*moves_with_neighbours(entry, Change.Op.MOVE), *left])
         return entry

@@ -1,10 +1,10 @@
-"""Saving a text: the row, its bylines and its revision, against the revision the editor started from."""
+"""Saving a text: the row, its bylines, its relations and its revision, against the revision the editor started from."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from columns.models import Byline, Entry, Post, Revision
+from columns.models import Byline, Entry, Post, Relation, Revision
 
 from .embeds import tie_embeds
 from .errors import StaleEdit
@@ -23,10 +23,12 @@ def save_entry(entry: Entry, text: EntryText, by: Actor, revision: int | None, *
         _create(entry, fields)
     elif _overwrite(entry, revision, fields):
         Byline.objects.filter(entry=entry).delete()
+        Relation.objects.filter(entry=entry).delete()
     else:
         raise StaleEdit(text, EntryText.of(entry), entry.revision)
     _sign(text, entry=entry)
     tie_embeds(entry, body_before)
+    Relation.objects.bulk_create(Relation(entry=entry, to=each.to, kind=each.kind) for each in text.relations)
     return Revision.objects.create(
         entry=entry, number=entry.revision, headline=text.headline, body=text.body, by=person(by)
     )

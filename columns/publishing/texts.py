@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from columns.markup.plain import is_blank, one_line
 from columns.markup.sanitise import TooLong, sanitise
-from columns.models import Author, Byline, Entry, Post
+from columns.models import Author, Byline, Entry, Post, Relation
 
 from .embedding import canonical, without_embeds
 from .errors import Refused
@@ -37,6 +37,19 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Related:
+    """An earlier entry, and what a text does to it."""
+
+    to: Entry
+    kind: str = "updates"
+
+    def __post_init__(self) -> None:
+        """Refuse a kind that there is not."""
+        if self.kind not in Relation.Kind.values:
+            raise Refused(_("There is no such relation."), "relations")
+
+
+@dataclass(frozen=True)
 class EntryText:
     """The words of an entry. `display_time` None means: when it is published."""
 
@@ -45,17 +58,21 @@ class EntryText:
     display_time: datetime | None = None
     continues: Entry | None = None
     bylines: tuple[Signature, ...] = ()
+    relations: tuple[Related, ...] = ()
 
     @classmethod
     def of(cls, entry: Entry) -> EntryText:
         """The text as it is stored."""
-        return cls(entry.headline, entry.body, entry.display_time, entry.continues, _signatures(entry))
+        return cls(
+            entry.headline, entry.body, entry.display_time, entry.continues, _signatures(entry), _relations(entry)
+        )
 
     @property
     def key(self) -> tuple[object, ...]:
         """What tells one text from another."""
         signed = [(signature.author.pk, signature.role) for signature in self.bylines]
-        return (self.headline, self.body, self.display_time, self.continues and self.continues.pk, signed)
+        related = [(each.to.pk, each.kind) for each in self.relations]
+        return (self.headline, self.body, self.display_time, self.continues and self.continues.pk, signed, *related)
 
 
 @dataclass(frozen=True)
@@ -81,6 +98,10 @@ class PostText:
 
 def _signatures(thing: Entry | Post) -> tuple[Signature, ...]:
     return tuple(Signature(b.author, b.role) for b in thing.bylines.select_related("author"))
+
+
+def _relations(entry: Entry) -> tuple[Related, ...]:
+    return tuple(Related(r.to, r.kind) for r in entry.relations.select_related("to__post"))
 
 
 def line(value: str, field: str, limit: int, *, required: bool = False) -> str:

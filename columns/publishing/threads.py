@@ -1,4 +1,4 @@
-"""Threads: which entries an act on one entry moves with it.
+"""Threads, and which entries an act on one entry moves with it: those of its thread, and those it is related to.
 
 A follow-up shows its first entry's headline and time, and the first entry points forward to each follow-up: so what
 happens to one shows in the others. Threads are one level deep, which keeps this bounded. Whoever asks here has
@@ -7,7 +7,7 @@ locked the thread (`locks.lock_thread`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from columns.changes.log import Move
 from columns.models import Change, Entry, Post, Revision
 
 from .errors import Refused
+from .relations import related_to
 
 
 def fresh(entry: Entry) -> Entry:
@@ -43,14 +44,25 @@ def first_of(continues: Entry | None, entry: Entry | None, post: Post) -> Entry 
     return first
 
 
-def neighbours(entry: Entry) -> list[Entry]:
-    """The public entries in which something of this one shows: its first entry and its follow-ups."""
-    if entry.first_seq is None and not entry.continues_id:
-        return []  # a text that readers have never seen has nobody yet who continues it
-    about = Q(continues=entry.pk)
-    if entry.continues_id:  # `id IS NULL` would make SQLite read the whole table
-        about |= Q(pk=entry.continues_id)
+def neighbours(entry: Entry, related: Iterable[str] | None = None) -> list[Entry]:
+    """The public entries in which something of this one shows: in its thread, and by its relations both ways.
+
+    `related`: the keys of the latter, from one who knows them.
+    """
+    keys = related_to(entry) if related is None else set(related)
+    if entry.continues_id:
+        keys.add(entry.continues_id)
+    about = Q(pk__in=keys)
+    if entry.first_seq is not None:  # nobody yet continues a text that readers have never seen
+        about |= Q(continues=entry.pk)
+    elif not keys:
+        return []
     return list(Entry.objects.public().filter(about).select_related("post"))
+
+
+def pointing_at(entry: Entry) -> list[Entry]:
+    """The public entries that show the first words of this one."""
+    return list(Entry.objects.public().filter(relations__to=entry.pk).select_related("post"))
 
 
 def moves(entry: Entry, op: str, revision: Revision | None = None) -> Iterator[Move]:
@@ -60,7 +72,9 @@ def moves(entry: Entry, op: str, revision: Revision | None = None) -> Iterator[M
         yield Move(Change.Op.FOLLOW, post=entry.post)
 
 
-def moves_with_thread(entry: Entry, op: str, revision: Revision | None = None) -> list[Move]:
-    """The same, with every neighbour in the thread."""
-    followers = [move for other in neighbours(entry) for move in moves(other, Change.Op.FOLLOW)]
+def moves_with_neighbours(
+    entry: Entry, op: str, revision: Revision | None = None, related: Iterable[str] | None = None
+) -> list[Move]:
+    """The same, with every neighbour."""
+    followers = [move for other in neighbours(entry, related) for move in moves(other, Change.Op.FOLLOW)]
     return [*moves(entry, op, revision), *followers]

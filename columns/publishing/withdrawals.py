@@ -14,7 +14,7 @@ from .errors import Refused
 from .locks import lock_thread
 from .permissions import Actor
 from .texts import line
-from .threads import fresh, moves_with_thread
+from .threads import fresh, moves_with_neighbours
 
 
 def withdraw_entry(*, by: Actor, entry: Entry, reason: str) -> Entry:
@@ -48,5 +48,5 @@ def _turn(entry: Entry, op: str, expected: str, otherwise: str, **fields: object
             raise Refused(otherwise)
         Entry.objects.filter(pk=entry.pk).update(**fields)
         entry = fresh(entry)
-        append(entry.column, moves_with_thread(entry, op))
+        append(entry.column, moves_with_neighbours(entry, op))
         return entry

@@ -15,7 +15,9 @@ from django.utils import timezone, translation
 
 from columns.models import Byline, Column, Entry
 
+from .body import shown
 from .place import Place
+from .related import earlier, earlier_ones, later, later_ones
 
 
 @dataclass(frozen=True)
@@ -63,17 +65,18 @@ def render_entries(column: Column, entry_ids: list[str]) -> list[Fragment]:
     """Render entries afresh: the rows first, then their parts."""
     # By key alone: asked for the column as well, SQLite reads all of the column.
     rows = list(Entry.objects.filter(pk__in=entry_ids).public().select_related("post", "continues"))
-    prefetch_related_objects(rows, Prefetch("bylines", Byline.objects.select_related("author")))
+    prefetch_related_objects(rows, Prefetch("bylines", Byline.objects.select_related("author")), earlier_ones())
     prefetch_related_objects(
         [entry for entry in rows if _may_go_on(entry)],
         Prefetch("follow_ups", Entry.objects.published().order_by("display_time", "first_seq")),
+        later_ones(),
     )
     with as_column(column):
         return [_render(column, entry) for entry in rows if entry.column_id == column.pk]
 
 
 def _may_go_on(entry: Entry) -> bool:
-    """Whether other entries may continue this one: the first that does moves it."""
+    """Whether other entries may continue this one or point at it: the first that does moves it."""
     return entry.seq != entry.first_seq
 
 
@@ -98,7 +101,10 @@ def entry_context(column: Column, entry: Entry) -> dict[str, Any]:
         "url": permalink(column, entry.pk),
         "headline": entry.headline or (first.headline if first else ""),
         "thread": link(first) if first else None,
+        "relations": earlier(entry, link),
+        "body": shown(entry.body),
         "follow_ups": [link(other) for other in entry.follow_ups.all()] if _may_go_on(entry) else [],
+        "pointers": later(entry, link) if _may_go_on(entry) else {},
         "bylines": entry.bylines.all(),
     }
 

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from columns.markup.plain import words
 from columns.models import Column, Entry, Post
 
+from .body import shown
 from .fragments import as_column, permalink
 from .place import Place
 
@@ -51,7 +52,7 @@ def _post_regions(column: Column, post: Post) -> dict[str, str]:
     bylines = post.bylines.select_related("author")
     return {
         "head": render_to_string("parts/_post_head.html", {**about, "bylines": bylines}),
-        "standing": render_to_string("parts/_standing.html", about),
+        "standing": render_to_string("parts/_standing.html", {**about, "standing": shown(post.standing)}),
         "pinned": render_to_string("parts/_pinned.html", {**about, "pinned": pinned}),
         "key-events": render_to_string("parts/_key_events.html", {**about, "key_events": key_events}),
         "chain": render_to_string("parts/_chain.html", {**about, **chain}),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
-from columns.models import Byline, Change, Column, Entry, Post
+from columns.models import Byline, Change, Column, Entry, Post, Relation
 from columns.models.entry import EntryQuerySet
+
+from .related import earlier_ones
 
 NEWEST = 50
 
@@ -19,10 +21,11 @@ _EVER = datetime(1, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Told:
-    """An entry, and when its text or state last changed after its publication; None: never."""
+    """An entry, when its text or state last changed after its publication (None: never), whether it has relations."""
 
     entry: Entry
     changed_at: datetime | None
+    relates: bool
 
 
 def newest(*, column: Column | None = None, post: Post | None = None) -> list[Told]:
@@ -41,21 +44,29 @@ def newest(*, column: Column | None = None, post: Post | None = None) -> list[To
         entries.public()
         .select_related("column", "continues")
         .defer("continues__body")
-        .annotate(changed_at=_last_change())
+        .annotate(changed_at=_last_change(), relates=_points(OuterRef("pk")))
         .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
         # Entries of two columns can share a place; the page never shows both, a feed always in the same order.
         .order_by("-display_time", "-first_seq", "column_id")[:NEWEST]
     )
-    return [Told(entry, vars(entry)["changed_at"]) for entry in rows]
+    told = [Told(entry, vars(entry)["changed_at"], vars(entry)["relates"]) for entry in rows]
+    prefetch_related_objects([each.entry for each in told if each.relates], earlier_ones())
+    return told
+
+
+def _points(entry: OuterRef) -> Exists:
+    """Whether an entry points at earlier ones."""
+    return Exists(Relation.objects.filter(entry=entry))
 
 
 def _last_change() -> Subquery:
     """From the log, since a restored entry keeps no other trace; read with the text, so that they fit together.
 
-    A follow-up shows its first entry's headline and time, so it changes with them; a first entry does not change
-    because its story goes on elsewhere.
+    A follow-up shows its first entry's headline and time, and an entry the time and words of those it points at, so
+    it changes with them; an earlier entry does not change because its story goes on elsewhere.
     """
-    own = Q(op__in=_SAID) | Q(op=Change.Op.FOLLOW, entry__continues__isnull=False)
+    names_others = Q(entry__continues__isnull=False) | _points(OuterRef("entry"))
+    own = Q(op__in=_SAID) | (Q(op=Change.Op.FOLLOW) & names_others)
     changes = Change.objects.filter(own, entry=OuterRef("pk")).order_by().values("entry")
     return Subquery(changes.annotate(last=Max("at")).values("last"))
 

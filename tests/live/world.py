@@ -17,7 +17,7 @@ from columns.publishing.errors import Refused
 from columns.publishing.marks import mark_key_event, pin_entry, unmark_key_event, unpin_entry
 from columns.publishing.moves import move_entry
 from columns.publishing.posts import amend_post, close_post, create_post, open_post
-from columns.publishing.texts import EntryText, PostText, Signature
+from columns.publishing.texts import EntryText, PostText, Related, Signature
 from columns.publishing.withdrawals import restore_entry, withdraw_entry
 
 BODIES = (
@@ -71,7 +71,14 @@ class World:
             display_time=timezone.now() - behind if b % 2 else None,
             continues=self._pick(self.entries(), b) if b % 3 == 1 and self.entries() else None,
             bylines=(Signature(self.author),) if a % 2 else (),
+            relations=self._relations(a, b) if b % 3 != 1 else (),
         )
+
+    def _relations(self, a: int, b: int) -> tuple[Related, ...]:
+        """Up to three of the earlier entries, each in one of the ways."""
+        kinds = ("updates", "confirms", "contradicts")
+        chosen = dict.fromkeys(self._pick(self.entries(), a + n) for n in range(b % 4)) if self.entries() else {}
+        return tuple(Related(to, kinds[(b + n) % 3]) for n, to in enumerate(chosen))
 
     def _publish(self, a: int, b: int) -> None:
         marks = {"pinned": b % 7 == 0, "key_event": b % 4 == 0}
@@ -86,6 +93,8 @@ class World:
             replace(before, display_time=timezone.now() - datetime.timedelta(minutes=b)),
             replace(before, continues=self._pick(self.entries(), b), bylines=()),
             replace(before, continues=None, bylines=(Signature(self.author, "analysis"),)),
+            replace(before, relations=tuple(each for each in self._relations(a + 1, b) if each.to != entry)),
+            replace(before, headline="", body=f"<p>Other first words {b}.</p>"),
         )
         amend_entry(by=None, entry=entry, text=ways[b % len(ways)], revision=entry.revision)
 

@@ -9,26 +9,30 @@ from xml.etree.ElementTree import Element
 
 from bleach._vendor import html5lib
 
-ELEMENTS = (
-    {"p", "br", "hr", "h3", "h4", "ul", "ol", "li", "blockquote", "figure", "figcaption"}
-    | {"strong", "em", "s", "del", "ins", "a", "cite", "bdi", "span", "time", "sub", "sup"}
+MARKS = {"br", "strong", "em", "s", "del", "ins", "a", "cite", "bdi", "span", "time", "sub", "sup"}
+ELEMENTS = MARKS | (
+    {"p", "hr", "h3", "h4", "ul", "ol", "li", "blockquote", "figure", "figcaption", "aside"}
     | {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 )
 EVERYWHERE = {"lang", "dir"}
 ATTRIBUTES = {
     "a": {"href", "title", "hreflang", "rel"},
     "blockquote": {"cite"},
+    "aside": {"class"},
     "figure": {"class"},
     "ol": {"start"},
+    "p": {"class"},
     "table": {"tabindex"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "time": {"datetime"},
 }
 VALUES = {
-    "class": r"quote|embed", "tabindex": "0", "dir": r"ltr|rtl|auto", "lang": r"[A-Za-z0-9-]+",
-    "rel": r"noopener nofollow",
+    "class": r"quote|embed|note|translator",
+    "tabindex": "0", "dir": r"ltr|rtl|auto", "lang": r"[A-Za-z0-9-]+", "rel": r"noopener nofollow",
 }
+#: The class says what an element is, and only of that element.
+CLASS_OF = {"figure": {"quote", "embed"}, "aside": {"note"}, "p": {"translator"}}
 NEVER_STORED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -40,7 +44,21 @@ def assert_safe(html: str) -> None:
         if element is not fragment:
             _assert_listed(element)
             assert not NEVER_STORED.search("".join([element.text or "", element.tail or "", *element.attrib.values()]))
+    _assert_in_place(fragment, fragment)
     assert tags_as_written(html) == tags_as_parsed(fragment)
+
+
+def _assert_in_place(outer: Element, top: Element) -> None:
+    """A note stands in no block and holds paragraphs and lists; a translator behind a quotation's second blockquote."""
+    for number, element in enumerate(outer):
+        if element.tag == "aside":
+            assert outer is top
+            assert element.get("class") == "note"
+            assert {each.tag for each in element.iter()} - MARKS <= {"aside", "p", "ul", "ol", "li"}
+        if element.get("class") == "translator":
+            assert outer.tag == "figure"
+            assert [each.tag for each in outer][:number] == ["blockquote", "blockquote"]
+        _assert_in_place(element, top)
 
 
 def _assert_listed(element: Element) -> None:
@@ -48,6 +66,7 @@ def _assert_listed(element: Element) -> None:
     for name, value in element.attrib.items():
         assert name in EVERYWHERE | ATTRIBUTES.get(element.tag, set()), (element.tag, name)
         assert re.fullmatch(VALUES.get(name, r"[\s\S]*"), value), (name, value)
+        assert name != "class" or value in CLASS_OF[element.tag], (element.tag, value)
         if name in ("href", "cite"):
             assert_harmless_address(value)
 

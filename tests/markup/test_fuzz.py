@@ -16,13 +16,13 @@ from .oracle import assert_harmless_address, assert_safe
 
 NAMES = [
     "p", "br", "hr", "h1", "h3", "h4", "b", "i", "strong", "em", "s", "del", "ins", "a", "ul", "ol", "li", "blockquote",
-    "figure", "figcaption", "cite", "bdi", "span", "time", "sub", "sup", "table", "caption", "thead", "tbody", "tfoot",
-    "tr", "th", "td", "div", "section", "script", "style", "svg", "math", "template", "noscript", "textarea", "title",
-    "xmp", "select", "option", "form", "font", "o:p", "img", "iframe", "body", "html",
+    "figure", "figcaption", "aside", "cite", "bdi", "span", "time", "sub", "sup", "table", "caption", "thead", "tbody",
+    "tfoot", "tr", "th", "td", "div", "section", "script", "style", "svg", "math", "template", "noscript", "textarea",
+    "title", "xmp", "select", "option", "form", "font", "o:p", "img", "iframe", "body", "html",
 ]  # fmt: skip
 ATTRIBUTES = [
     "", " ", "/", " href=/x", ' href="https://x.example/?a&lt=1&amp;b"', " href=javascript:1", " class=quote",
-    " class=embed",
+    " class=embed", " class=note", " class=translator",
     " dir=rtl", " lang=ar", " lang=en", " onclick=x", ' title="<b>\'&quot;>"', ' title="', " start=3", " colspan=2",
     " style=x",
     ' style="font-weight:normal"', ' cite="//x"', ' datetime="2015-10-01"',

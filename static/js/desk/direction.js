@@ -1,7 +1,7 @@
 // Direction: which language a passage is in and which way it runs, kept in `lang` and `dir`.
 import { Extension, Plugin } from "django-prose-editor/editor";
 
-const TEXTBLOCKS = ["paragraph", "heading", "attribution"]
+const TEXTBLOCKS = ["paragraph", "heading", "attribution", "translator"]
 const CONTAINERS = ["blockquote", "bulletList", "orderedList", "listItem", "table", "tableCell", "tableHeader"]
 // These have an edge of their own (a bullet, a bar, the order of columns) that has to be on the right side.
 const EDGED = ["blockquote", "bulletList", "orderedList", "listItem", "table"]

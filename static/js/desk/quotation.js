@@ -46,24 +46,39 @@ const unquote = ({ state, tr, dispatch, commands }) => {
   return commands.setTextSelection(end - (kept.at(-1).isTextblock ? 1 : 2))
 }
 
-// Puts a node of that kind into the quotation around the cursor, after its last block quote, and goes there.
-const addPart = (name) => ({ state, tr, dispatch, commands }) => {
+// Puts what is missing of these nodes into the quotation around the cursor, in its place, and goes to the first.
+const addParts = (...names) => ({ state, tr, dispatch, commands }) => {
   const { $from } = state.selection
   const depth = ancestor($from, "quotation")
   const figure = $from.node(depth)
-  const quotes = []
-  figure.forEach((child, offset) => {
-    if (child.type.name === "blockquote") quotes.push(offset + child.nodeSize)
-  })
-  const at = $from.start(depth) + quotes.at(-1)
-  const part = state.schema.nodes[name].createAndFill()
-  if (!figure.canReplaceWith(quotes.length, quotes.length, part.type)) return false
+  const held = figure.content.content.map((child) => child.type.name)
+  const index = names.includes("attribution") ? held.length : held.lastIndexOf("blockquote") + 1
+  const missing = names.filter((name) => (name === "blockquote" ? held[1] !== name : !held.includes(name)))
+  const parts = figure.type.create(null, missing.map((name) => state.schema.nodes[name].createAndFill())).content
+  if (!parts.size || !figure.canReplace(index, index, parts)) return false
   if (!dispatch) return true
-  tr.insert(at, part)
-  return commands.setTextSelection(at + (name === "blockquote" ? 2 : 1))
+  const at = placeOf($from, depth, index)
+  tr.insert(at, parts)
+  return commands.setTextSelection(at + (missing[0] === "blockquote" ? 2 : 1))
 }
 
-// Enter on the empty last line of a quotation's words goes on to who said them.
+// Where the child of that number begins.
+const placeOf = ($from, depth, index) => {
+  let at = $from.start(depth)
+  for (let before = 0; before < index; before++) at += $from.node(depth).child(before).nodeSize
+  return at
+}
+
+// Goes to the end of who said it, which is there from then on.
+const goToAttribution = ({ state, commands }) => {
+  const { $from } = state.selection
+  const depth = ancestor($from, "quotation")
+  if (!depth) return false
+  if ($from.node(depth).lastChild.type.name !== "attribution") return commands.addAttribution()
+  return commands.setTextSelection($from.after(depth) - 2)
+}
+
+// Enter on the empty last line of a quotation's words goes on to who translated them, or who said them.
 const leaveWords = ({ state, tr, commands }) => {
   const { $from, empty } = state.selection
   const depth = ancestor($from, "quotation")
@@ -72,7 +87,10 @@ const leaveWords = ({ state, tr, commands }) => {
   if (words.type.name !== "blockquote" || words.childCount < 2) return false
   if ($from.index(depth + 1) !== words.childCount - 1) return false
   const figure = $from.node(depth)
+  const next = figure.maybeChild($from.index(depth) + 1)
   tr.delete($from.before(), $from.after())
+  const behind = tr.mapping.map($from.after(depth + 1))
+  if (next?.type.name === "translator") return commands.setTextSelection(behind + next.nodeSize - 1)
   if (figure.lastChild.type.name !== "attribution") return commands.addAttribution()
   return commands.setTextSelection(tr.mapping.map($from.after(depth)) - 2)
 }
@@ -80,7 +98,7 @@ const leaveWords = ({ state, tr, commands }) => {
 export const Quotation = Node.create({
   name: "quotation",
   group: "block",
-  content: "blockquote{1,2} attribution?",
+  content: "blockquote (blockquote translator?)? attribution?",
   defining: true,
   isolating: true,
   addOptions: () => ({ label: "Quotation with attribution", translationLabel: "Add the translation" }),
@@ -88,8 +106,9 @@ export const Quotation = Node.create({
   renderHTML: ({ HTMLAttributes }) => ["figure", mergeAttributes(HTMLAttributes, { class: "quote" }), 0],
   addCommands: () => ({
     toggleQuotation: () => (props) => (ancestor(props.state.selection.$from, "quotation") ? unquote : quote)(props),
-    addAttribution: () => addPart("attribution"),
-    addTranslation: () => addPart("blockquote"),
+    addAttribution: () => addParts("attribution"),
+    goToAttribution: () => goToAttribution,
+    addTranslation: () => addParts("blockquote", "translator"),
   }),
   addKeyboardShortcuts() {
     return { Enter: () => this.editor.commands.command(leaveWords) }

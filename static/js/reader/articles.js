@@ -11,11 +11,14 @@ export function parse(html) {
 export function morph(article, html) {
   const waits = article.hasAttribute("data-pending")
   const before = { amended: amendedAt(article), withdrawn: isWithdrawn(article) }
-  Idiomorph.morph(article, html, { morphStyle: "outerHTML" })
+  Idiomorph.morph(article, html, { morphStyle: "outerHTML", callbacks: { beforeAttributeUpdated: staysFolded } })
   article.toggleAttribute("data-pending", waits)
   if (isWithdrawn(article)) return before.withdrawn ? "" : "withdrawn"
   return amendedAt(article) === before.amended ? "" : "amended"
 }
+
+// What a reader has unfolded stays open, and what was folded again stays shut.
+const staysFolded = (name, element) => !(name === "open" && element.localName === "details")
 
 const isWithdrawn = (article) => article.classList.contains("is-withdrawn")
 const amendedAt = (article) => article.querySelector(".amended time")?.dateTime
@@ -25,6 +28,7 @@ export function asServed(article) {
   const copy = article.cloneNode(true)
   copy.removeAttribute("data-pending")
   copy.classList.remove("is-changed")
+  for (const unfolded of copy.querySelectorAll("details[open]")) unfolded.removeAttribute("open")
   return copy.outerHTML
 }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from columns.markup.plain import words
 from columns.models import Entry
+from columns.reading.body import shown
 
 from .acts import ActsAdmin
 
@@ -50,7 +51,7 @@ class EntryShown(ActsAdmin):
     @admin.display(description=_("text"))
     def text_shown(self, entry: Entry) -> SafeString:
         """As readers see it, or saw it."""
-        return mark_safe(entry.body)  # noqa: S308 - sanitised by the verb that stored it
+        return mark_safe(shown(entry.body))  # noqa: S308 - sanitised by the verb that stored it
 
     @admin.display(description=_("relations to earlier entries"))
     def related(self, entry: Entry) -> str:

@@ -39,7 +39,7 @@ def text_of(told: Mapping[str, Any]) -> EntryText:
         headline=told.get("headline", ""),
         body=told.get("body", ""),
         display_time=_time(told["display_time"]) if "display_time" in told else None,
-        continues=_entry(told["continues"], "continues") if "continues" in told else None,
+        continues=_entry(told["continues"]) if "continues" in told else None,
         bylines=_bylines(told.get("bylines", [])),
         relations=_relations(told.get("relations", [])),
     )
@@ -56,11 +56,11 @@ def _time(written: str) -> datetime:
         raise Problem(HTTPStatus.BAD_REQUEST, detail, "display_time") from error
 
 
-def _entry(pk: str, field: str) -> Entry:
+def _entry(pk: str) -> Entry:
     # What cannot be printed is in no id and no address, and a database may refuse to look for it.
     entry = Entry.objects.filter(pk=pk).first() if pk.isprintable() else None
     if entry is None:
-        raise Refused(_("There is no such entry."), field)
+        raise Refused(_("There is no such entry."), "continues")
     return entry
 
 
@@ -85,4 +85,8 @@ def _relations(told: list[Any]) -> tuple[Related, ...]:
         if not isinstance(each, dict) or not RELATION.keys() <= each.keys():
             raise Problem(HTTPStatus.BAD_REQUEST, _("A relation is an object with `to` and `kind`."), "relations")
         check(each, RELATION, within="relations")
-    return tuple(Related(_entry(each["to"], "relations"), each["kind"]) for each in told)
+    keys = [each["to"] for each in told if each["to"].isprintable()]
+    entries = Entry.objects.in_bulk(keys) if keys else {}
+    if any(each["to"] not in entries for each in told):
+        raise Refused(_("There is no such entry."), "relations")
+    return tuple(Related(entries[each["to"]], each["kind"]) for each in told)

@@ -58,16 +58,18 @@ def test_an_entry_is_published_and_its_place_told(tool: Tool, column: Column, im
 def test_everything_that_an_entry_can_have_is_taken(tool: Tool, publish: Callable[..., Entry]) -> None:
     create_author(by=None, name="Lina Haddad")
     create_author(by=None, name="Омар", slug="омар")
-    first = publish("The first")
+    first, other = publish("The first"), publish("Another")
     answer = tool.send({
         "body": "And further.", "display_time": "2015-10-07T21:30:00.5+03:00", "pinned": True, "key_event": True,
         "continues": first.pk, "bylines": [{"author": "омар", "role": "translation"}, {"author": "lina-haddad"}],
+        "relations": [{"to": other.pk, "kind": "contradicts"}, {"to": first.pk, "kind": "confirms"}],
     })
     entry = Entry.objects.get(pk=answer.json()["id"])
     assert entry.display_time == datetime.datetime(2015, 10, 7, 18, 30, 0, 500_000, datetime.UTC)
     assert (entry.pinned, entry.key_event, entry.continues) == (True, True, first)
     signed = [(byline.author.name, byline.role) for byline in entry.bylines.all()]
     assert signed == [("Омар", "translation"), ("Lina Haddad", "reporting")]
+    assert [(each.to, each.kind) for each in entry.relations.all()] == [(other, "contradicts"), (first, "confirms")]
 
 
 def test_a_body_is_sanitised_as_everywhere(tool: Tool) -> None:
@@ -93,6 +95,9 @@ def test_a_body_at_its_cap_fits_however_it_is_escaped(tool: Tool) -> None:
         ({"headline": "x", "continues": "nobody"}, "continues"),
         ({"headline": "x", "continues": "\ud800"}, "continues"),
         ({"headline": "x", "continues": "a\0b"}, "continues"),
+        ({"headline": "x", "relations": [{"to": "nobody", "kind": "updates"}]}, "relations"),
+        ({"headline": "x", "relations": [{"to": "a\0b", "kind": "updates"}]}, "relations"),
+        ({"headline": "x", "relations": [{"to": "nobody", "kind": "updates"}] * 21}, "relations"),
         ({"headline": "x", "bylines": [{"author": "nobody"}]}, "bylines"),
         ({"headline": "x", "bylines": [{"author": "a\0b"}, {"author": "\udfff"}]}, "bylines"),
         ({"headline": "x", "bylines": [{"author": "lina", "role": "king"}]}, "bylines"),
@@ -107,9 +112,11 @@ def test_what_the_verb_refuses_is_told_with_its_field(
     assert not Entry.objects.exists()
 
 
-def test_a_draft_cannot_be_continued(tool: Tool, refused: Refused, live_post: Post) -> None:
+def test_a_draft_can_neither_be_continued_nor_pointed_at(tool: Tool, refused: Refused, live_post: Post) -> None:
     draft = save_draft(by=None, post=live_post, text=EntryText("Perhaps"))
     refused(tool.send({"headline": "x", "continues": draft.pk}), 422, "continues")
+    refused(tool.send({"headline": "x", "relations": [{"to": draft.pk, "kind": "updates"}]}), 422, "relations")
+    refused(tool.send({"headline": "x", "relations": [{"to": draft.pk, "kind": "denies"}]}), 422, "relations")
 
 
 def test_a_post_that_is_closed_takes_nothing_more(tool: Tool, refused: Refused, live_post: Post) -> None:

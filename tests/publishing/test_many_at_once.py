@@ -23,7 +23,7 @@ from columns.publishing.errors import Refused
 from columns.publishing.marks import mark_key_event, pin_entry, unpin_entry
 from columns.publishing.moves import move_entry
 from columns.publishing.posts import amend_post, close_post, open_post
-from columns.publishing.texts import EntryText, PostText, Signature
+from columns.publishing.texts import EntryText, PostText, Related, Signature
 from columns.publishing.withdrawals import restore_entry, withdraw_entry
 from columns.reading.fragments import fragments_of
 
@@ -45,8 +45,8 @@ class Desk:
     def work(self) -> int:
         """Do all acts; how many of them were possible. Anything but a refusal is a failure."""
         done = 0
-        acts = [self.publish, self.publish, self.follow_up, self.amend, self.amend, self.mark, self.withdraw]
-        acts += [self.restore, self.move, self.draft, self.rename, self.turn, self.retitle]
+        acts = [self.publish, self.publish, self.follow_up, self.relate, self.relate, self.amend, self.amend]
+        acts += [self.mark, self.withdraw, self.restore, self.move, self.draft, self.rename, self.turn, self.retitle]
         for act in self.dice.sample(acts * ROUNDS, len(acts) * ROUNDS):
             try:
                 act()
@@ -73,6 +73,17 @@ class Desk:
 
     def follow_up(self) -> None:
         publish_entry(by=self.by, post=self.dice.choice(self.posts), text=self.text(continues=self.some()))
+
+    def relate(self) -> None:
+        """A new entry points at earlier ones, or one that is there does, at others than before."""
+        chosen = {self.some() for _ in range(3)}
+        relations = tuple(Related(each, self.dice.choice(["updates", "contradicts"])) for each in chosen)
+        if self.dice.random() < 0.5:
+            publish_entry(by=self.by, post=self.dice.choice(self.posts), text=self.text(relations=relations))
+            return
+        entry = self.some()
+        text = replace(EntryText.of(entry), relations=relations)
+        amend_entry(by=self.by, entry=entry, text=text, revision=entry.revision)
 
     def amend(self) -> None:
         entry = self.some()

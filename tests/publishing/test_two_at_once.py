@@ -11,13 +11,13 @@ import pytest
 from django.contrib.auth.models import User
 
 from columns.models import Author, Column, Entry, Post, Revision
-from columns.publishing import authors, entries
+from columns.publishing import authors, entries, withdrawals
 from columns.publishing.authors import rename_author
 from columns.publishing.drafts import discard_draft, save_draft
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.errors import Refused, StaleEdit
 from columns.publishing.posts import amend_post, close_post, open_post
-from columns.publishing.texts import EntryText, PostText, Signature
+from columns.publishing.texts import EntryText, PostText, Related, Signature
 from columns.publishing.withdrawals import withdraw_entry
 
 from .at_once import at_once, halfway
@@ -114,3 +114,15 @@ def test_a_post_that_opens_while_its_author_is_renamed_is_told_the_new_name(
     with watching(column) as told, halfway(authors, "append", partial(open_post, by=alice, post=post)):
         rename_author(by=alice, author=author, name="Lina H.", revision=1)
     assert told[:2] == [("rename", before), ("open", post)]
+
+
+def test_what_is_withdrawn_while_another_points_at_it_moves_it(
+    column: Column, entry: Entry, live_post: Post, alice: User
+) -> None:
+    text = EntryText("Later", relations=(Related(entry, "contradicts"),))
+    point = partial(publish_entry, by=alice, post=live_post, text=text)
+    with watching(column) as told, halfway(withdrawals, "lock_thread", point) as pointed:
+        withdraw_entry(by=alice, entry=entry, reason="Wrong")
+    (later,) = pointed
+    ways = [("publish", later), ("follow", entry), ("withdraw", entry), ("follow", later)]
+    assert told in (ways, [("withdraw", entry), ("publish", later), ("follow", entry)])

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('columns', '0002_token'),
+        ('columns', '0003_embed'),
     ]
 
     operations = [

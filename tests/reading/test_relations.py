@@ -44,9 +44,9 @@ def html(entry: Entry) -> str:
 @pytest.mark.parametrize(
     ("kind", "back", "forward"),
     [
-        ("updates", "Updates the update of", "Updated at"),
-        ("confirms", "Confirms the update of", "Confirmed at"),
-        ("contradicts", "Contradicts the update of", "Contradicted at"),
+        ("updates", "Updates what was said at", "Updated at"),
+        ("confirms", "Confirms what was said at", "Confirmed at"),
+        ("contradicts", "Contradicts what was said at", "Contradicted at"),
     ],
 )
 def test_both_lead_to_each_other(publish: Publish, point: Point, kind: str, back: str, forward: str) -> None:
@@ -80,7 +80,7 @@ def test_of_a_withdrawn_earlier_one_only_its_time_is_said(publish: Publish, poin
     later = point(first)
     withdraw_entry(by=alice, entry=first, reason="Wrong")
     assert "A headline" not in html(later)
-    assert "Updates the update of" in html(later)
+    assert "Updates what was said at" in html(later)
     assert first.get_absolute_url() in html(later)
     assert later.get_absolute_url() not in html(first)
 

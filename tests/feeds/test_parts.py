@@ -23,7 +23,7 @@ def test_an_item_says_which_earlier_one_it_contradicts_and_changes_with_it(
     publish_entry(by=alice, post=live_post, text=text)
     for address in addresses:
         item, earlier = read(address).contents
-        assert f'<a href="http://127.0.0.1:8000{first.get_absolute_url()}">Contradicts what was said at' in item
+        assert f'<a href="http://127.0.0.1:8000{first.get_absolute_url()}">Contradicts what was said on' in item
         assert "Strikes near Homs" in item
         assert "Contradict" not in earlier
     before = [each.updated_parsed for each in read("/feed.atom").entries]

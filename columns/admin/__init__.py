@@ -3,6 +3,7 @@
 from .authors import AuthorAdmin
 from .changes import ChangeAdmin
 from .columns import ColumnAdmin
+from .embeds import EmbedAdmin
 from .entries import EntryAdmin
 from .posts import PostAdmin
 from .revisions import RevisionAdmin
@@ -13,6 +14,7 @@ __all__ = [
     "AuthorAdmin",
     "ChangeAdmin",
     "ColumnAdmin",
+    "EmbedAdmin",
     "EntryAdmin",
     "PostAdmin",
     "RevisionAdmin",

@@ -13,9 +13,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
+
+from .shown_card import card_styles
 
 MODULES = ["quotation", "translator", "note", "direction", "kept", "paste", "toolbar"]
 
@@ -36,6 +39,7 @@ WORDS = {
     "quotation": _("Quotation with attribution"),
     "translation": _("Add the translation of the quotation"),
     "note": _("Editor's note"),
+    "embed": _("Embed from an address"),
     "horizontalRule": _("Dividing line"),
     "table": _("Table"),
     "table:addColumnAfter": _("Add a column"),
@@ -59,6 +63,26 @@ PLAIN = (
 KEPT = (
     "Passage", "Isolated", "Cited", "Timed", "Struck", "Deleted", "Inserted", "Lowered", "Raised", "KeptAttributes",
 )
+
+
+#: What is said of embeds, in the text and in the dialogue that asks for their address.
+EMBED_WORDS = {
+    "embed": _("Embed"),
+    "fetching": _("Fetching…"),
+    "unreachable": _("The server cannot be reached just now. This page goes on trying."),
+    "retry": _("Try again"),
+    "again": _("Fetch again"),
+    "edit": _("Edit the copy"),
+    "keep": _("Keep as a link"),
+    "remove": _("Remove"),
+    "up": _("Move up"),
+    "down": _("Move down"),
+    "ask": WORDS["embed"],
+    "address": _("Address of the page, post, video or map"),
+    "unfit": _("This is not a complete web address: it begins with https:// or http:// and names a site."),
+    "insert": _("Embed"),
+    "cancel": _("Cancel"),
+}
 
 
 def _languages() -> list[tuple[str, str, str]]:
@@ -94,9 +118,35 @@ class BodyWidget(AdminProseEditorWidget):  # type: ignore[misc]
 
     def get_config(self) -> dict[str, Any]:
         """Made for every form that is shown, so that its words are in the reader's language."""
-        self.config = {"extensions": _extensions()}
+        self.config = {"extensions": self.extensions()}
         config: dict[str, Any] = super().get_config()
-        return {**config, "js_modules": [static(f"js/desk/{module}.js") for module in MODULES]}
+        return {**config, "js_modules": [static(f"js/desk/{module}.js") for module in self.modules()]}
+
+    def extensions(self) -> dict[str, Any]:
+        """The parts of the editor, with their settings."""
+        return _extensions()
+
+    def modules(self) -> list[str]:
+        """Our own modules, in which some of the parts are."""
+        return MODULES
+
+
+class EmbeddingBodyWidget(BodyWidget):
+    """The same, for a text that may hold embeds. Their cards are shown as on the pages of `column`, if it is known."""
+
+    column: int | None = None
+
+    def extensions(self) -> dict[str, Any]:
+        """With cards between the blocks."""
+        embed = {
+            "label": WORDS["embed"], "words": EMBED_WORDS, "address": reverse("admin:columns_embed_cards"),
+            "styles": card_styles(), "column": self.column,
+        }
+        return {**super().extensions(), "Document": {"embeds": True}, "Embed": embed}
+
+    def modules(self) -> list[str]:
+        """With that of the cards."""
+        return [*MODULES, "embed"]
 
 
 class BodyField(forms.CharField):
@@ -107,3 +157,9 @@ class BodyField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """With `https://` before an address that was typed without it; the sanitiser guesses at none."""
         return _BARE_HOST.sub(r"\1https://", super().to_python(value) or "")
+
+
+class EmbeddingBodyField(BodyField):
+    """A body that may hold embeds."""
+
+    widget = EmbeddingBodyWidget

@@ -25,12 +25,13 @@ from .bylines import BylineInline
 from .entry_acts import ACTS
 from .entry_form import EntryForm, SelectIn, TimeShown, column_of, in_asked_column, newest_live_post, zone_of
 from .entry_list import EntryShown
+from .previews import Previews
 from .relations import RelationInline, relations
 from .verbs import Button
 
 
 @admin.register(Entry)
-class EntryAdmin(EntryShown):
+class EntryAdmin(Previews, EntryShown):
     """Writing, publishing and amending entries. Only a draft can be deleted."""
 
     form = EntryForm

@@ -19,7 +19,7 @@ from columns.models import Column, Entry, Post
 from columns.models.column import check_time_zone
 from columns.publishing.texts import EntryText, Related, Signature
 
-from .editor import BodyField
+from .editor import EmbeddingBodyField
 from .verbs import VerbForm
 
 
@@ -62,7 +62,7 @@ class TimeShown(forms.SplitDateTimeField):
 class EntryForm(VerbForm):
     """One text of an entry. `zone` is the zone in which its time was shown, and is read again."""
 
-    body = BodyField(label=_("Text"), required=False)
+    body = EmbeddingBodyField(label=_("Text"), required=False)
     zone = forms.CharField(
         required=False, max_length=64, validators=[check_time_zone], widget=forms.HiddenInput({"autocomplete": "off"})
     )
@@ -79,6 +79,9 @@ class EntryForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {"pin": self.instance.pinned, "key": self.instance.key_event, **self.initial}
+        post = self.initial.get("post")
+        if body := self.fields.get("body"):
+            body.widget.column = self.instance.column_id or (post.column_id if isinstance(post, Post) else None)
 
     def text(self, bylines: tuple[Signature, ...]) -> EntryText:
         """What was typed. A time that was not touched stays what it was, to the microsecond."""

@@ -89,6 +89,19 @@ def _render(column: Column, entry: Entry) -> Fragment:
     )
 
 
+def preview(column: Column, entry: Entry) -> str:
+    """One entry as HTML as readers would see it now, a draft too: rendered like all others, and kept nowhere.
+
+    A draft without a time of its own is shown as if it were published at this moment.
+    """
+    if entry.is_public:
+        return "".join(fragment.html for fragment in render_entries(column, [entry.pk]))
+    entry.display_time = entry.display_time or timezone.now()
+    prefetch_related_objects([entry], Prefetch("bylines", Byline.objects.select_related("author")))
+    with as_column(column):
+        return render_to_string("parts/_entry.html", {**entry_context(column, entry), "sort": ""}).strip()
+
+
 def entry_context(column: Column, entry: Entry) -> dict[str, Any]:
     """What the templates of an entry are told: its public fields and its neighbours in the thread, by name."""
     first = entry.continues if entry.continues and not entry.continues.is_withdrawn else None

@@ -1,5 +1,12 @@
 """Pasted: what web pages and word processors put on the clipboard, in small."""
 
+#: Does it: `editor.evaluate(PASTE, {"text/html": …})`.
+PASTE = """(editor, kinds) => {
+  const data = new DataTransfer()
+  for (const [kind, words] of Object.entries(kinds)) data.setData(kind, words)
+  editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
+}"""
+
 ARTICLE = """
 <meta charset="utf-8"><article style="color: rgb(17, 17, 17); font-family: Georgia">
 <nav><a href="/">Home</a></nav>

@@ -9,18 +9,12 @@ from playwright.sync_api import Page, expect
 from columns.models import Entry, Post
 from tests.orm import Orm
 
-from .pasted import ARTICLE, DOCS, WORD
+from .pasted import ARTICLE, DOCS, PASTE, WORD
 from .writing import editor, publish_by_key, until
-
-PASTE = """(editor, html) => {
-  const data = new DataTransfer()
-  data.setData("text/html", html)
-  editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
-}"""
 
 
 def test_a_web_article_is_pasted_without_its_looks(writer_page: Page, live_post: Post, orm: Orm) -> None:
-    editor(writer_page).evaluate(PASTE, ARTICLE)
+    editor(writer_page).evaluate(PASTE, {"text/html": ARTICLE})
     assert publish_by_key(writer_page, orm).body == (
         '<h3 dir="auto">Strikes on Idlib</h3>'
         '<p dir="auto">Russian jets <strong>struck</strong> on '
@@ -34,7 +28,7 @@ def test_a_web_article_is_pasted_without_its_looks(writer_page: Page, live_post:
 
 
 def test_a_word_document_keeps_its_lists(writer_page: Page, live_post: Post, orm: Orm) -> None:
-    editor(writer_page).evaluate(PASTE, WORD)
+    editor(writer_page).evaluate(PASTE, {"text/html": WORD})
     assert publish_by_key(writer_page, orm).body == (
         '<h3 dir="auto">Report</h3><p dir="auto">Seen by <strong>two</strong> witnesses:</p>'
         '<ul><li dir="auto"><p dir="auto">a convoy</p>'
@@ -44,7 +38,7 @@ def test_a_word_document_keeps_its_lists(writer_page: Page, live_post: Post, orm
 
 
 def test_emphasis_is_kept_from_google_docs(writer_page: Page, live_post: Post, orm: Orm) -> None:
-    editor(writer_page).evaluate(PASTE, DOCS)
+    editor(writer_page).evaluate(PASTE, {"text/html": DOCS})
     assert publish_by_key(writer_page, orm).body == '<p dir="auto"><strong>Bold</strong><em> and italic</em></p>'
 
 

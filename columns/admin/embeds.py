@@ -45,6 +45,14 @@ class EmbedForm(VerbForm):
         model = Embed
         fields = (*WORDS, "archive_url")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("published_at"):
+            date, time = field.widget.widgets
+            date.attrs["aria-label"], time.attrs["aria-label"] = _("Published there: date"), _("Published there: time")
+        for name in {"title", "text", "author", "handle", "site"} & self.fields.keys():
+            self.fields[name].widget.attrs["dir"] = "auto"
+
 
 @admin.register(Embed)
 class EmbedAdmin(ActsAdmin):
@@ -57,7 +65,7 @@ class EmbedAdmin(ActsAdmin):
     list_filter = ("state", KindFilter, FateFilter)
     search_fields = ("title", "text", "author", "handle", "site", "url")
     ordering = ("-created_at", "pk")
-    card = ("card_shown", "address_shown", "state", "reason_shown", "withdrawal_reason")
+    card = ("card_shown", "address_shown", "state")
     words = (*WORDS, "archive_url")
     knowledge = ("captured_at", "corrected_at", "sha256", "checked_at", "gone_at", "changed_at", "held_by")
 
@@ -76,8 +84,9 @@ class EmbedAdmin(ActsAdmin):
         """The card; what it says; how we know."""
         may_write = self.has_change_permission(request, obj)
         hidden = self.hidden_fields if may_write else ()
+        why = [name for name, of in (("reason_shown", "reason"), ("withdrawal_reason",) * 2) if getattr(obj, of, "")]
         return (
-            (None, {"fields": (*self.card, *hidden)}),
+            (None, {"fields": (*self.card, *why, *hidden)}),
             (_("What it says"), {"fields": self.words, "description": _("Times are in UTC.")}),
             (_("How we know"), {"fields": self.knowledge}),
         )
@@ -85,7 +94,7 @@ class EmbedAdmin(ActsAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What no editor writes, or nobody who may not."""
         words = () if self.has_change_permission(request, obj) else self.words
-        return (*self.card, *self.knowledge, *words)
+        return (*self.card, "reason_shown", "withdrawal_reason", *self.knowledge, *words)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """They are taken from the texts."""

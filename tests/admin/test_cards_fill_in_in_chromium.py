@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from columns.models import Embed, Entry, Post
 from columns.outside.reasons import Reason
@@ -91,7 +91,7 @@ def test_several_cards_are_asked_about_at_once_and_no_longer_than_they_wait(
 
 
 def test_a_server_that_cannot_be_reached_is_named_and_tried_again(
-    writer_page: Page, context: BrowserContext, live_post: Post, orm: Orm, forgiven: list[str]
+    writer_page: Page, live_post: Post, orm: Orm, forgiven: list[str]
 ) -> None:
     forgiven += ["ERR_INTERNET_DISCONNECTED"]
     card = card_of(writer_page, ARTICLE)

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from columns.models import Embed, Entry
+from columns.outside.reasons import Reason
 from columns.publishing.copies import correct_embed
 
 from .embedded import ARTICLE, POST, VIDEO, fail, figure, settle
@@ -95,7 +96,15 @@ def test_each_act_does_what_it_says(desk: Client, kept: Embed) -> None:
     assert act("retry").state == Embed.State.PENDING
     assert act("withdraw", reason=" ").state == Embed.State.PENDING
     assert act("withdraw", reason="A hoax").withdrawal_reason == "A hoax"
+    assert "A hoax" in desk.get(change(kept)).content.decode()
     assert not act("restore").is_withdrawn
+
+
+@pytest.mark.django_db
+def test_the_page_says_why_there_is_no_copy(desk: Client, publish: Publish) -> None:
+    publish("Ceasefire", figure(ARTICLE))
+    failed = fail(ARTICLE)
+    assert str(Reason.TOO_SLOW.label) in desk.get(change(failed)).content.decode()
 
 
 @pytest.mark.django_db

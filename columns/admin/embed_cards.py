@@ -35,7 +35,7 @@ def cards(request: HttpRequest) -> JsonResponse:
     """
     if not request.user.is_staff:
         return _refusal(_("You are not signed in any more. Sign in in another tab: this page goes on by itself then."))
-    if not permissions.may(request.user, "save_draft"):
+    if not permissions.may(request.user, "take_embed"):
         return _refusal(_("You do not have the permission to do this."))
     column = _column(request.GET.get("column", ""))
     if request.method == "POST":

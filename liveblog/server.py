@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import resource
+from contextlib import nullcontext
 from typing import Any
 
 import uvicorn
 from django.conf import settings
 from django.core.management.base import CommandError
 
+from . import work
 from .http import OneAtATime
 from .websocket import FrugalWebSocket
 
@@ -41,10 +43,14 @@ def _open_as_many_files_as_allowed() -> None:
 
 
 def run(host: str, port: int, workers: int) -> None:
-    """Serve until stopped. Raises CommandError for several workers on SQLite, which one process must own."""
+    """Serve until stopped; a single process does the jobs as well, several leave them to `manage.py work`.
+
+    Raises CommandError for several workers on SQLite, which one process must own.
+    """
     if workers > 1 and settings.ON_SQLITE:
         raise CommandError(
             f"WORKERS={workers} needs PostgreSQL: SQLite serves one process. Set DATABASE_URL (and REDIS_URL)."
         )
     _open_as_many_files_as_allowed()
-    uvicorn.run("liveblog.asgi:application", host=host, port=port, workers=workers, **OPTIONS)
+    with nullcontext() if workers > 1 else work.beside():
+        uvicorn.run("liveblog.asgi:application", host=host, port=port, workers=workers, **OPTIONS)

@@ -1,5 +1,7 @@
 """The providers, in the order in which they are asked whether an address is theirs."""
 
+import functools
+
 from .address import Address, take_apart
 from .provider import Match, Provider
 from .providers import (
@@ -44,6 +46,7 @@ PROVIDERS: tuple[Provider, ...] = (
 _BY_NAME = {provider.name: provider for provider in (*PROVIDERS, link.PROVIDER)}
 
 
+@functools.lru_cache(maxsize=512)  # a text is asked about several times on its way into the database
 def match(url: str) -> Match:
     """What an address leads to. `UnfitAddress` if it is not http(s), has a user in it, or is too long."""
     address = take_apart(url)

@@ -22,11 +22,14 @@ from .reasons import Reason, Refused, reason_of_status
 PATIENCE = 8.0
 REDIRECTS = 4
 
+_NOT_ASCII = bytes(range(0x80, 0x100))
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What was found. `url` is where, after redirects; `length` is what the server says of it, if it does. MEDIA is not
-    read: its `body` and `sha256` are empty.
+    read: its `body` and `sha256` are empty. A page that is too long is cut: it is not `is_whole`, and neither is what
+    `sha256` is of.
     """
 
     url: str
@@ -37,6 +40,7 @@ class Fetched:
     length: int | None
     sha256: str
     fetched_at: datetime
+    is_whole: bool = True
 
     @property
     def text(self) -> str:
@@ -85,22 +89,26 @@ def _taken(url: str, kind: Kind, answer: httpcore.Response, until: Deadline) -> 
     length = int(announced) if announced.isdecimal() and len(announced) < 19 else None
     if kind is Kind.MEDIA:
         return Fetched(url, answer.status, content_type, charset, b"", length, "", timezone.now())
-    body = _body(answer, kind.cap, length or 0, until)
-    sha256 = hashlib.sha256(body).hexdigest()
-    return Fetched(url, answer.status, content_type, charset, body, length, sha256, timezone.now())
-
-
-def _body(answer: httpcore.Response, cap: int, announced: int, until: Deadline) -> bytes:
-    """The whole body; Refused as soon as it is announced, or turns out, to be too large."""
-    if announced > cap:
+    may_be_cut = kind.may_be_cut(content_type)
+    if (length or 0) > kind.cap and not may_be_cut:
         raise Refused(Reason.TOO_LARGE)
+    body, is_whole = _body(answer, kind.cap, until)
+    if not is_whole and not may_be_cut:
+        raise Refused(Reason.TOO_LARGE)
+    sha256 = hashlib.sha256(body).hexdigest()
+    return Fetched(url, answer.status, content_type, charset, body, length, sha256, timezone.now(), is_whole)
+
+
+def _body(answer: httpcore.Response, cap: int, until: Deadline) -> tuple[bytes, bool]:
+    """The body as far as it may be read, and whether that is all of it."""
     body = bytearray()
     for chunk in answer.iter_stream():
         until.left()
-        if len(body) + len(chunk) > cap:
-            raise Refused(Reason.TOO_LARGE)
         body += chunk
-    return bytes(body)
+        if len(body) > cap:
+            # Not in the middle of a letter, or what is UTF-8 would no longer read as that.
+            return bytes(body[:cap]).rstrip(_NOT_ASCII), False
+    return bytes(body), True
 
 
 def _content_type(value: str) -> tuple[str, str]:

@@ -50,3 +50,7 @@ class Kind(Enum):
     def takes(self, content_type: str) -> bool:
         """Whether an answer of this type, without parameters, is of the kind."""
         return self.value.types.fullmatch(content_type) is not None
+
+    def may_be_cut(self, content_type: str) -> bool:
+        """Whether the beginning of an answer of this type is worth having: what a page says of itself comes first."""
+        return self is Kind.TEXT and "html" in content_type

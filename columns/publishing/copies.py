@@ -14,6 +14,7 @@ from columns.embeds.provider import Snapshot
 from columns.models import Embed
 
 from . import permissions
+from .claiming import call
 from .embeds import write_embed
 from .errors import Refused
 from .locks import lock_embed
@@ -81,4 +82,8 @@ def restore_embed(*, by: Actor, embed: Embed) -> Embed:
         if not current.is_withdrawn:
             raise Refused(_("Only a withdrawn embed can be restored."))
         state = Embed.State.SETTLED if current.has_copy else Embed.State.PENDING
-        return write_embed(current, shows=True, state=state, withdrawal_reason="", next_try_at=timezone.now())
+        restored = write_embed(
+            current, shows=True, state=state, withdrawal_reason="", reason="", tries=0, next_try_at=timezone.now()
+        )
+        call()
+        return restored

@@ -23,6 +23,7 @@ from columns.markup.embedded import addresses
 from columns.models import Change, Column, Embed, Entry
 
 from . import permissions
+from .claiming import call
 from .errors import Refused
 from .locks import lock_embeds
 from .permissions import Actor
@@ -52,6 +53,7 @@ def retry_embed(*, by: Actor, embed: Embed) -> Embed:
     again = Embed.objects.filter(pk=embed.pk).exclude(state=Embed.State.WITHDRAWN)
     if not again.update(state=Embed.State.PENDING, reason="", tries=0, next_try_at=timezone.now()):
         raise Refused(_("This embed is withdrawn. Restore it first."))
+    call()
     return Embed.objects.get(pk=embed.pk)
 
 
@@ -102,6 +104,7 @@ def _rows(matches: list[Match]) -> list[Embed]:
     missing = [_new(match) for url, match in sorted(by_url.items()) if url not in known]
     if missing:
         Embed.objects.bulk_create(missing, ignore_conflicts=True)
+        call()
         known |= {embed.url: embed for embed in Embed.objects.filter(url__in=[new.url for new in missing])}
     return [known[url] for url in by_url]
 

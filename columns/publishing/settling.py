@@ -90,7 +90,7 @@ def see_original(
         if not is_gone:
             seen["changed_at"] = (current.changed_at or at) if differs else None
         shows = is_gone != (current.gone_at is not None)
-        write_embed(current, shows=shows, tries=0, next_try_at=again_at, **seen)
+        write_embed(current, shows=shows, reason="", tries=0, next_try_at=again_at, **seen)
         return True
 
 

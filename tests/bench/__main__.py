@@ -10,7 +10,9 @@ import subprocess
 import sys
 from itertools import takewhile
 
-BENCHES = ("page_cost", "sanitise", "scale", "startup", "publish_to_page", "verbs", "commit_to_wire", "fanout")
+BENCHES = (
+    "page_cost", "sanitise", "scale", "startup", "publish_to_page", "embeds", "verbs", "commit_to_wire", "fanout"
+)  # fmt: skip
 SERVICES = [sys.executable, "-m", "tests.services", "--"]
 #: Those that are measured on PostgreSQL and Redis as well.
 ON_BOTH = {"scale"}

@@ -9,23 +9,33 @@ from typing import Any
 
 from django.utils import timezone
 
-from columns.models import Author, Column, Entry, Post, new_id
+from columns.embeds.provider import Snapshot
+from columns.embeds.registry import match
+from columns.models import Author, Column, Embed, Entry, Post, new_id
 from columns.publishing.authors import create_author, rename_author
 from columns.publishing.columns import change_column, create_column
+from columns.publishing.copies import correct_embed, restore_embed, withdraw_embed
+from columns.publishing.embeds import retry_embed
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.errors import Refused
 from columns.publishing.marks import mark_key_event, pin_entry, unmark_key_event, unpin_entry
 from columns.publishing.moves import move_entry
 from columns.publishing.posts import amend_post, close_post, create_post, open_post
+from columns.publishing.settling import Copy, fail_embed, see_original, settle_embed
 from columns.publishing.texts import EntryText, PostText, Related, Signature
 from columns.publishing.withdrawals import restore_entry, withdraw_entry
 
+EMBEDS = ("https://news.example/bridge", "https://x.com/lena/status/1585841080431321088")
 BODIES = (
     "<p>Short.</p>",
     '<p dir="rtl" lang="ar">قال شهود إن الطريق مغلق.</p><p>Witnesses say the road is closed.</p>',
     "<blockquote><p>We heard two strikes.</p></blockquote>" * 3,
     "<p>" + "A long text that will not travel with its frame. " * 60 + "</p>",
     "<table><tbody><tr><td>23</td><td>targets</td></tr></tbody></table>",
+    *(
+        "<p>Look:</p>" + "".join(f'<figure class="embed"><a href="{url}">{url}</a></figure>' for url in urls)
+        for urls in (EMBEDS, EMBEDS[:1])
+    ),
 )
 
 
@@ -141,9 +151,26 @@ class World:
         )[a % 4]
         self.column = change_column(by=None, column=column, revision=column.revision, **(now | changed))
 
+    def _embed(self, a: int, b: int) -> None:
+        """What a job finds, or an editor does to the copy; several entries hold it."""
+        embed = self._pick(list(Embed.objects.filter(url__in=EMBEDS).order_by("url")), a)
+        now = timezone.now()
+        said = Snapshot(title=f"Title {b}", text=f"It says {a}." * (b % 2), author="Lena")
+        copy = Copy(match(embed.url), said, "", now)
+        acts: tuple[Callable[[], object], ...] = (
+            lambda: settle_embed(by=None, embed=embed, copy=copy, again_at=now),
+            lambda: see_original(by=None, embed=embed, at=now, again_at=now, is_gone=b % 4 != 1, differs=b % 2 == 0),
+            lambda: withdraw_embed(by=None, embed=embed, reason=f"Reason {b}"),
+            lambda: restore_embed(by=None, embed=embed),
+            lambda: correct_embed(by=None, embed=embed, revision=embed.revision, archive_url="", title=f"Mended {b}"),
+            lambda: fail_embed(by=None, embed=embed, reason="busy", again_at=now),
+            lambda: retry_embed(by=None, embed=embed),
+        )
+        acts[b % len(acts)]()
+
 
 VERBS = (
     *("publish", "amend", "withdraw") * 3,
-    *("restore", "mark", "move") * 2,
+    *("restore", "mark", "move", "embed") * 2,
     *("next_post", "turn_post", "amend_post", "rename", "change_column"),
 )

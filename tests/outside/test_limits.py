@@ -19,6 +19,7 @@ from tests.outside.world import World
 URL = "https://news.example/"
 MEGABYTE = 1024 * 1024
 CHUNKED = head(transfer_encoding="chunked")
+JSON = head(200, "application/json")
 
 
 @pytest.mark.parametrize(
@@ -71,26 +72,56 @@ def test_no_wait_on_a_connection_is_longer_than_what_is_left() -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        endless(head()),
-        endless(head(content_length="900000000")),
-        endless(CHUNKED + b"fffffff\r\n"),
+        endless(JSON),
+        endless(head(200, "application/json", content_length="900000000")),
+        endless(head(200, "text/plain", transfer_encoding="chunked") + b"fffffff\r\n"),
         endless(b"HTTP/1.1 200 OK\r\nx: "),
         endless(b"HTTP/1.1 200 OK\r\n" + b"x: y\r\n" * 2_000_000),
         endless(b"HTTP/1.1 100 Wait\r\n\r\n" * 100_000),
         endless(b""),
-        page(b"<meta property='og:title' content='x'>" * 270_000),
-        lie(b"short", "10000000000"),
+        page(b"[" * 10_000_000, "application/json"),
+        lie(b"short", "10000000000", "application/json"),
     ],
-    ids=["body", "announced", "chunk", "header", "headers", "waits", "status", "10 MB of meta", "announced only"],
+    ids=["body", "announced", "chunk", "header", "headers", "waits", "status", "10 MB", "announced only"],
 )
 def test_what_does_not_end_is_too_large(outside_world: World, answer: Answer) -> None:
     outside_world.answer(URL, answer)
     assert refused(URL) == Reason.TOO_LARGE
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        endless(head()),
+        endless(head(content_length="900000000")),
+        endless(CHUNKED + b"fffffff\r\n"),
+        endless(head(200, "application/xhtml+xml")),
+        page(b"<meta property='og:title' content='x'>" * 270_000),
+    ],
+    ids=["body", "announced", "chunk", "XHTML", "10 MB of meta"],
+)
+def test_of_a_page_that_does_not_end_only_the_beginning_is_read(outside_world: World, answer: Answer) -> None:
+    outside_world.answer(URL, answer)
+    found = fetch(URL, Kind.TEXT)
+    assert (len(found.body), found.is_whole) == (MEGABYTE, False)
+
+
+def test_a_page_is_not_cut_within_a_letter(outside_world: World) -> None:
+    outside_world.page(URL, ("<p>" + "мост " * MEGABYTE).encode(), "text/html")
+    found = fetch(URL, Kind.TEXT)
+    assert found.text.startswith("<p>мост мост ")
+    assert found.body == found.text.encode()
+    assert MEGABYTE - 10 < len(found.body) <= MEGABYTE
+
+
+def test_a_page_that_announces_more_than_comes_is_refused_as_one_that_was_cut_off(outside_world: World) -> None:
+    outside_world.answer(URL, lie(b"short", "10000000000"))
+    assert refused(URL) == Reason.UNREACHABLE
+
+
 @pytest.mark.parametrize(("kind", "cap"), [(Kind.TEXT, MEGABYTE), (Kind.PICTURE, 8 * MEGABYTE)])
 def test_each_kind_has_its_cap_to_the_byte(outside_world: World, kind: Kind, cap: int) -> None:
-    content_type = "text/html" if kind is Kind.TEXT else "image/png"
+    content_type = "text/plain" if kind is Kind.TEXT else "image/png"
     outside_world.page(f"{URL}full", b"x" * cap, content_type)
     outside_world.page(f"{URL}over", b"x" * (cap + 1), content_type)
     outside_world.answer(f"{URL}unannounced", raw(head(200, content_type) + b"x" * (cap + 1)))

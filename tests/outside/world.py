@@ -124,9 +124,13 @@ class World:
         door = self._doors[port == 443].getsockname()
         return httpcore.SyncBackend().connect_tcp(door[0], door[1], timeout)
 
-    def stop(self) -> None:
-        """End the world: whoever hangs or drips is let go."""
+    def let_go(self) -> None:
+        """Let go whoever is kept waiting by one that hangs or drips."""
         self._over.set()
+
+    def stop(self) -> None:
+        """End the world, for whoever is kept waiting too."""
+        self.let_go()
         for door in self._doors.values():
             door.shutdown(socket.SHUT_RDWR)
             door.close()

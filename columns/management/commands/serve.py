@@ -18,5 +18,7 @@ class Command(BaseCommand):
         """Settings come from the environment: HOST, PORT, WORKERS, DEMO."""
         prepare(self.stdout.write, demo=settings.DEMO)
         self.stdout.write(f"Serving http://{settings.HOST}:{settings.PORT}  (Ctrl-C stops)")
+        if settings.WORKERS > 1:
+            self.stdout.write("What editors embed is fetched by another process: manage.py work")
         self.stdout.flush()
         server.run(settings.HOST, settings.PORT, settings.WORKERS)

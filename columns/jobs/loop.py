@@ -1,0 +1,101 @@
+"""The loop: a few threads that take what is due, one thing at a time each, until they are told to stop."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from contextlib import suppress
+
+from django.db import InterfaceError, OperationalError, connections
+from django.utils import timezone
+
+from columns.models import Embed
+from columns.publishing.claiming import CALL, claim_embed, put_off_embed
+
+from .embeds import work_on
+
+logger = logging.getLogger(__name__)
+
+#: So many sites may hang before another embed has to wait for one of them.
+THREADS = 4
+#: Seconds between two looks for what is due, when nobody calls.
+PAUSE = 1.0
+#: Seconds that a stop waits for what is under way.
+LAST_WORK = 3.0
+
+
+class Loop:
+    """Threads that take turns: one of them looks out for work, and when it has found some, the next looks out.
+
+    So an idle loop asks the database once a second, however many threads it has. No thread holds a connection while
+    it waits for another site.
+    """
+
+    def __init__(self, threads: int = THREADS) -> None:
+        self._is_over = threading.Event()
+        self._looking_out = threading.Lock()
+        self._at_work: dict[threading.Thread, Embed] = {}
+        self._is_in_trouble = False
+        # They die with the process: what they were at is claimed by another when its time comes.
+        self._threads = [threading.Thread(target=self._run, name=f"job {n}", daemon=True) for n in range(threads)]
+
+    def start(self) -> None:
+        """Begin."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Take nothing more; wait a little for what is under way, and give back what does not end."""
+        self._is_over.set()
+        CALL.set()
+        for thread in self._threads:
+            thread.join(LAST_WORK / len(self._threads))
+        for embed in list(self._at_work.values()):
+            with suppress(OperationalError, InterfaceError):  # then its claim runs out
+                put_off_embed(by=None, embed=embed, again_at=timezone.now())
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether any of its threads goes on."""
+        return any(thread.is_alive() for thread in self._threads)
+
+    def _run(self) -> None:
+        while not self._is_over.is_set():
+            try:
+                self._take_one()
+            except Exception as error:  # noqa: BLE001 - the database is away, most likely: it will be back
+                self._say_once(error)
+                self._is_over.wait(PAUSE)
+            finally:
+                connections.close_all()
+
+    def _take_one(self) -> None:
+        """Look out until there is something to do, then do it."""
+        with self._looking_out:
+            embed = self._next()
+        if embed is None:
+            return
+        connections.close_all()
+        thread = threading.current_thread()
+        self._at_work[thread] = embed
+        try:
+            work_on(embed)
+        finally:
+            del self._at_work[thread]
+
+    def _next(self) -> Embed | None:
+        while not self._is_over.is_set():
+            CALL.clear()
+            embed = claim_embed(by=None)
+            self._is_in_trouble = False
+            if embed is not None:
+                return embed
+            connections.close_all()
+            CALL.wait(PAUSE)
+        return None
+
+    def _say_once(self, error: Exception) -> None:
+        """One line is enough until something can be claimed again."""
+        if not self._is_in_trouble:
+            self._is_in_trouble = True
+            logger.warning("the jobs cannot go on yet: %s", type(error).__name__)

@@ -1,0 +1,45 @@
+"""Work: the loop of the jobs, alone in a process or beside a server."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from columns.jobs.loop import Loop
+
+
+def until_told() -> None:
+    """The loop alone, until SIGTERM or Ctrl-C."""
+    told = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: told.set())
+    loop = Loop()
+    loop.start()
+    told.wait()
+    loop.stop()
+
+
+@contextmanager
+def beside() -> Iterator[None]:
+    """The loop beside a server in this thread.
+
+    A server that has ended at a signal raises it once more, for whoever was there before: that is us, so that the loop
+    ends too.
+    """
+    loop = Loop()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        loop.stop()
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    loop.start()
+    try:
+        yield
+    finally:
+        loop.stop()
+        signal.signal(signal.SIGTERM, before)

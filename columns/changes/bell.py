@@ -8,7 +8,7 @@ import logging
 import threading
 from typing import Any
 
-from asgiref.sync import async_to_sync
+from asgiref.sync import SyncToAsync, async_to_sync
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 logger = logging.getLogger(__name__)
@@ -31,11 +31,20 @@ def ring(column_id: int, seq: int) -> None:
     try:
         layer = get_channel_layer()
         if isinstance(layer, InMemoryChannelLayer):
-            async_to_sync(layer.group_send)(group, bell)  # it lives in the server's own loop
+            if _has_a_loop():
+                async_to_sync(layer.group_send)(group, bell)
         else:
             asyncio.run_coroutine_threadsafe(_send(layer, group, bell), _loop()).result()
     except Exception as error:  # noqa: BLE001 - whatever ails the layer, the log is the truth
         logger.warning("the bell of column %s did not ring for %s: %r", column_id, seq, error)
+
+
+def _has_a_loop() -> bool:
+    """Whether this thread works for a server's loop, in which the layer in memory lives.
+
+    Its queues know nothing of threads: from any other (a job's, say) nobody may touch them, and the looks must do.
+    """
+    return getattr(SyncToAsync.threadlocal, "main_event_loop", None) is not None
 
 
 async def _send(layer: Any, group: str, bell: dict[str, Any]) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from asgiref.sync import sync_to_async
+from channels.layers import InMemoryChannelLayer
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -127,3 +130,13 @@ def test_a_layer_that_fails_does_not_stop_an_editor(caplog: pytest.LogCaptureFix
     with patch.object(bell, "get_channel_layer", side_effect=ConnectionError("no layer")):
         bell.ring(7, 12)
     assert "did not ring for 12" in caplog.text
+
+
+async def test_the_layer_in_memory_is_touched_by_threads_of_its_loop_only() -> None:
+    layer = InMemoryChannelLayer()
+    with patch.object(bell, "get_channel_layer", return_value=layer), patch.object(layer, "group_send") as sent:
+        with ThreadPoolExecutor(1) as threads:
+            threads.submit(bell.ring, 7, 12).result()
+        sent.assert_not_called()
+        await sync_to_async(bell.ring)(7, 12)
+        sent.assert_called_once()

@@ -10,6 +10,8 @@ from csp.constants import NONCE, NONE, SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponseBase
 
+from columns.embeds.registry import frame_hosts
+
 PUBLIC_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -23,6 +25,8 @@ PUBLIC_POLICY: dict[str, Any] = {
         "worker-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
+        # Only after a click: the players of the providers, and our own page round a file.
+        "frame-src": [SELF, *(f"https://{host}" for host in frame_hosts())],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
     }

@@ -118,5 +118,7 @@ class Provider:
     site: str = ""
     #: The hosts of its players, for the page's `frame-src`.
     frames: tuple[str, ...] = ()
+    #: Whether its player refuses to play unless it is told which site it stands on.
+    wants_referrer: bool = False
     #: How its pages are read, if not by their metadata.
     read: Callable[[Answer], Snapshot] | None = None

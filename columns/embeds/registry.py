@@ -59,6 +59,11 @@ def provider_of(match: Match) -> Provider:
     return _BY_NAME[match.provider]
 
 
+def named(name: str) -> Provider | None:
+    """The provider of that name, if there is still one."""
+    return _BY_NAME.get(name)
+
+
 def frame_hosts() -> list[str]:
     """The hosts of all players, for the page's `frame-src`."""
     return sorted({host for provider in PROVIDERS for host in provider.frames})

@@ -8,17 +8,20 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.feedgenerator import Enclosure
 from django.utils.translation import gettext as _
 
 from columns.markup.plain import first_words, one_line, strip_controls
 from columns.models import Byline, Entry
 from columns.reading.body import shown
+from columns.reading.cards import opening
 from columns.reading.fragments import as_column, permalink
 from columns.reading.regions import zone_label
 from columns.reading.related import earlier
 from columns.reading.timeline import Told
 
 from .absolute import absolute_links
+from .quotations import enclosures_of, with_quotations
 
 TITLE, SUMMARY = 120, 300
 
@@ -39,6 +42,7 @@ class Item:
     category: str
     authors: tuple[str, ...]
     contributors: tuple[str, ...]
+    enclosures: tuple[Enclosure, ...]
     published: datetime
     updated: datetime
 
@@ -62,6 +66,7 @@ def item_of(told: Told) -> Item:
         category=one_line(column.title),
         authors=_names(bylines, translators=False),
         contributors=_names(bylines, translators=True),
+        enclosures=() if entry.is_withdrawn else enclosures_of(entry),
         published=published,
         updated=updated,
     )
@@ -86,7 +91,7 @@ def _title(entry: Entry) -> str:
     if entry.is_withdrawn:
         return one_line(_("Withdrawn: %(reason)s") % {"reason": entry.withdrawal_reason})
     first = _thread(entry)
-    return one_line(entry.headline or (first.headline if first else "")) or first_words(entry.body, TITLE)
+    return one_line(entry.headline or (first.headline if first else "")) or opening(entry, TITLE)
 
 
 def _content(told: Told, url: str) -> str:
@@ -97,6 +102,8 @@ def _content(told: Told, url: str) -> str:
         return {"url": settings.SITE_URL + permalink(column, other.pk), "time": other.display_time}
 
     changed_at = entry.withdrawn_at if entry.is_withdrawn else entry.amended_at
+    # Many readers' programs drop what folds: a translated quotation is told there in full.
+    body = absolute_links(shown(entry.body, folded=False), settings.SITE_URL, url)
     context = {
         "language": column.language,
         "direction": column.direction,
@@ -106,8 +113,7 @@ def _content(told: Told, url: str) -> str:
         "zone": zone_label(column, changed_at) if changed_at else "",
         "thread": link(first) if first else None,
         "relations": earlier(entry, link) if told.relates else [],
-        # Many readers' programs drop what folds: a translated quotation is told there in full.
-        "body": "" if entry.is_withdrawn else absolute_links(shown(entry.body, folded=False), settings.SITE_URL, url),
+        "body": "" if entry.is_withdrawn else with_quotations(body, entry),
     }
     return render_to_string("feeds/item.html", context).strip()
 

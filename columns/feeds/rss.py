@@ -15,6 +15,8 @@ from .written import Written
 class Rss(Written, Rss201rev2Feed):
     """What differs: the summary is its description (HTML, so escaped), the full text follows as content:encoded."""
 
+    enclosures = 1
+
     def fields(self, item: Item) -> dict[str, Any]:
         return {"description": escape(item.summary, quote=False), "unique_id_is_permalink": False}
 

@@ -19,6 +19,8 @@ class Written(SyndicationFeed):
     """What both formats say in the same way."""
 
     content_type: str
+    #: How many sounds an item can carry.
+    enclosures: int | None = None
 
     @classmethod
     def of(cls, channel: Channel, name: str, items: Iterable[Item], changed: datetime | None) -> Self:
@@ -43,6 +45,7 @@ class Written(SyndicationFeed):
                 updateddate=item.updated,
                 unique_id=item.id,
                 categories=[item.category],
+                enclosures=list(item.enclosures[: cls.enclosures]),
                 entry=item,
                 **feed.fields(item),
             )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 #: Addresses that mean something else at the top level (docs/addresses.md).
 RESERVED_SLUGS = frozenset({
     "admin", "live", "api", "media", "static", "healthz", "search", "authors", "tags", "corrections", "about",
-    "lite", "feeds", "robots.txt", "sitemap.xml", "favicon.ico", "feed.rss", "feed.atom", "feed.json",
+    "lite", "feeds", "embed", "robots.txt", "sitemap.xml", "favicon.ico", "feed.rss", "feed.atom", "feed.json",
 })
 #: Letters and digits of any script in lower case, joined by single hyphens.
 slug_rule = RegexValidator(r"^[^\W_A-Z]+(-[^\W_A-Z]+)*\Z", _("Use lower-case letters and digits joined by hyphens."))

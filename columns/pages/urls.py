@@ -6,7 +6,7 @@ from django.urls import path
 
 from columns.reading import addresses  # noqa: F401  (a path's `date`)
 
-from . import errors, media, plain_files, views
+from . import errors, media, plain_files, player, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("favicon.ico", plain_files.favicon, name="favicon"),
     path("healthz", plain_files.healthz, name="healthz"),
     path("media/<path:name>", media.media, name="media"),
+    path("embed/<str:embed_id>/player/", player.player, name="player"),
     path("<str:slug>/", views.column, name="column"),
     path("<str:slug>/<date:date>/<str:post_slug>/", views.post, name="post"),
     path("<str:slug>/entry/<str:entry_id>/", views.entry, name="entry"),

@@ -27,6 +27,7 @@ from .claiming import call
 from .errors import Refused
 from .locks import lock_embeds
 from .permissions import Actor
+from .threads import moves
 
 
 def take_embed(*, by: Actor, url: str) -> Embed:
@@ -69,12 +70,13 @@ def tie_embeds(entry: Entry, body_before: str) -> None:
 def moves_of(embed: Embed) -> Iterable[tuple[Column, list[Move]]]:
     """What moves when an embed does: the published entries that hold it, column by column in the order of keys.
 
+    Their posts' heads as well where an entry is named there: one without a word of its own is named by its embed.
     `locks.lock_embed` has locked them.
     """
     entries = Entry.objects.published().filter(embeds=embed).select_related("post", "column").order_by("column", "pk")
     by_column: dict[Column, list[Move]] = {}
     for entry in entries:
-        by_column.setdefault(entry.column, []).append(Move(Change.Op.EMBED, entry=entry, post=entry.post))
+        by_column.setdefault(entry.column, []).extend(moves(entry, Change.Op.EMBED))
     return by_column.items()
 
 
@@ -82,8 +84,8 @@ def write_embed(embed: Embed, *, shows: bool, **changed: Any) -> Embed:
     """Change a locked embed; if it `shows` to readers, move the entries that hold it."""
     Embed.objects.filter(pk=embed.pk).update(**changed, revision=F("revision") + 1)
     if shows:
-        for column, moves in moves_of(embed):
-            append(column, moves)
+        for column, moved in moves_of(embed):
+            append(column, moved)
     return Embed.objects.get(pk=embed.pk)
 
 

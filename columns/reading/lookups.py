@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TypeVar
 
-from columns.models import Column, Entry, FormerColumnSlug, FormerPostSlug, Post
+from columns.models import Column, Embed, Entry, FormerColumnSlug, FormerPostSlug, Post
 
 T = TypeVar("T")
 #: The one character that PostgreSQL refuses even to look for.
@@ -64,3 +64,15 @@ def entry_at(slug: str, entry_id: str) -> Entry | None:
         return entry
     column = column_at(slug)
     return entry if column and column.pk == entry.column_id else None
+
+
+def playable(embed_id: str) -> Embed:
+    """The embed of a file, if readers are shown it somewhere. Raises NotThere."""
+    if NUL in embed_id:
+        raise NotThere
+    embed = Embed.objects.filter(pk=embed_id).exclude(media_url="").first()
+    if not embed or embed.is_withdrawn or not embed.has_copy:
+        raise NotThere
+    if not Entry.objects.published().filter(embeds=embed, column__in=Column.objects.public()).exists():
+        raise NotThere
+    return embed

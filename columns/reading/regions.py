@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,10 +10,10 @@ from django.conf import settings
 from django.core.cache import cache
 from django.template.loader import render_to_string
 
-from columns.markup.plain import words
 from columns.models import Column, Entry, Post
 
 from .body import shown
+from .cards import opening, read_embeds
 from .fragments import as_column, permalink
 from .place import Place
 
@@ -44,17 +45,21 @@ def _cached(column: Column, thing: str, render: Any) -> dict[str, str]:
 
 def _post_regions(column: Column, post: Post) -> dict[str, str]:
     named = Entry.objects.published().filter(post=post).newest_first().select_related("continues")
-    pinned = [item(column, entry, post.date) for entry in named.filter(pinned=True)]
-    key_events = [item(column, entry, post.date) for entry in named.filter(key_event=True)[:KEY_EVENTS]]
+    pinned, key_events = named.filter(pinned=True), named.filter(key_event=True)[:KEY_EVENTS]
+    read_embeds(entry for entry in (*pinned, *key_events) if not entry.headline)
     public = Post.objects.public().select_related("column")
     chain = {"previous": public.before(post).first(), "next": public.following(post).first()}
+
+    def items(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+        return [item(column, entry, post.date) for entry in entries]
+
     about = {"column": column, "post": post, "zone_label": zone_label(column, post.date)}
     bylines = post.bylines.select_related("author")
     return {
         "head": render_to_string("parts/_post_head.html", {**about, "bylines": bylines}),
         "standing": render_to_string("parts/_standing.html", {**about, "standing": shown(post.standing)}),
-        "pinned": render_to_string("parts/_pinned.html", {**about, "pinned": pinned}),
-        "key-events": render_to_string("parts/_key_events.html", {**about, "key_events": key_events}),
+        "pinned": render_to_string("parts/_pinned.html", {**about, "pinned": items(pinned)}),
+        "key-events": render_to_string("parts/_key_events.html", {**about, "key_events": items(key_events)}),
         "chain": render_to_string("parts/_chain.html", {**about, **chain}),
         "crumb": render_to_string("parts/_crumb.html", about),
     }
@@ -79,7 +84,7 @@ def item(column: Column, entry: Entry, day: Any) -> dict[str, Any]:
         "url": permalink(column, entry.pk),
         "time": place.display_time,
         "day": day,
-        "words": entry.headline or (first.headline if first else "") or words(entry.body, 120),
+        "words": entry.headline or (first.headline if first else "") or opening(entry, 120),
         "sort": str(place),
     }
 

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
-from columns.models import Byline, Change, Column, Entry, Post, Relation
+from columns.models import Byline, Change, Column, Embed, Entry, Post, Relation
 from columns.models.entry import EntryQuerySet
 
+from .cards import read_embeds
 from .related import earlier_ones
 
 NEWEST = 50
@@ -49,6 +50,7 @@ def newest(*, column: Column | None = None, post: Post | None = None) -> list[To
         # Entries of two columns can share a place; the page never shows both, a feed always in the same order.
         .order_by("-display_time", "-first_seq", "column_id")[:NEWEST]
     )
+    read_embeds(rows)
     told = [Told(entry, vars(entry)["changed_at"], vars(entry)["relates"]) for entry in rows]
     prefetch_related_objects([each.entry for each in told if each.relates], earlier_ones())
     return told
@@ -64,9 +66,13 @@ def _last_change() -> Subquery:
 
     A follow-up shows its first entry's headline and time, and an entry the time and words of those it points at, so
     it changes with them; an earlier entry does not change because its story goes on elsewhere.
+
+    The log knows one act for all that happens to an embed. It counts while one is withdrawn: whoever keeps its words
+    must drop them. That one settled, seconds after its entry, or that an original has gone, is no news of the entry.
     """
     names_others = Q(entry__continues__isnull=False) | _points(OuterRef("entry"))
     own = Q(op__in=_SAID) | (Q(op=Change.Op.FOLLOW) & names_others)
+    own |= Q(op=Change.Op.EMBED, entry__embeds__state=Embed.State.WITHDRAWN)
     changes = Change.objects.filter(own, entry=OuterRef("pk")).order_by().values("entry")
     return Subquery(changes.annotate(last=Max("at")).values("last"))
 

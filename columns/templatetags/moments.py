@@ -1,23 +1,10 @@
-"""Moments: times as short as they can be said without doubt, in the active zone and language."""
+"""Moments, for templates."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from django import template
-from django.utils import timezone
-from django.utils.dateformat import format as formatted
-from django.utils.translation import gettext as _
+
+from columns.reading.moments import moment
 
 register = template.Library()
-
-
-@register.filter
-def moment(when: datetime, day: date | datetime | None = None) -> str:
-    """The time of day; with the date unless that is `day` (a date or a moment); with the year if that differs."""
-    local = timezone.localtime(when)
-    day = timezone.localdate(day) if isinstance(day, datetime) else day
-    if day == local.date():
-        return formatted(local, _("H:i"))
-    same_year = day is not None and day.year == local.year
-    return formatted(local, _("j M H:i") if same_year else _("j M Y H:i"))
+register.filter(moment)

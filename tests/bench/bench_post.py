@@ -7,6 +7,7 @@ quote; three bylines, one in each role, under every entry and under the post its
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from itertools import pairwise
 
 from columns.markup.plain import words as plain_words
@@ -25,16 +26,19 @@ BEGAN = datetime.datetime(2015, 10, 7, 5, tzinfo=datetime.UTC)
 NAMES = ["Nadia Rahal", "Tom Ferris", "Irina Belova", "Observers' Desk", "Yusuf Amin", "Marta Lindqvist"]
 
 
-def publish_bench_post(slug: str = "bench") -> Post:
-    """The bench post, live, in a column of its own at `slug`; all of it through the verbs."""
+def publish_bench_post(slug: str = "bench", more: Callable[[int], str] = lambda number: "") -> Post:
+    """The bench post, live, in a column of its own at `slug`; all of it through the verbs.
+
+    `more` stands at the end of each text, by its number: what is no word there, such as embeds.
+    """
     words = Words()
     column = create_column(by=None, slug=slug, title="The bench", time_zone="Asia/Damascus")
-    authors = [create_author(by=None, name=name) for name in NAMES]
+    authors = list(Author.objects.filter(name__in=NAMES)) or [create_author(by=None, name=name) for name in NAMES]
     post = _open(column, authors, words)
     for number in range(ENTRIES):
         text = EntryText(
             headline=words.sentence(9).rstrip("."),
-            body=_body(words, number),
+            body=_body(words, number) + more(number),
             display_time=BEGAN + datetime.timedelta(minutes=13 * number),
             bylines=_signed(authors, number),
         )

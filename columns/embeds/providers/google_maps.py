@@ -1,11 +1,11 @@
-"""Places on Google's maps: a map of our own, drawn from what the address says. Google is not asked."""
+"""Places on Google's maps: a map card, made from what the address says. Google is not asked."""
 
 import math
 import re
 from urllib.parse import unquote_plus
 
 from columns.embeds.address import Address
-from columns.embeds.point import NUMBER, map_of
+from columns.embeds.point import FRAMES, NUMBER, map_of
 from columns.embeds.provider import Match, Provider
 
 NAME = "google_maps"
@@ -70,4 +70,5 @@ PROVIDER = Provider(
     match,
     hosts=tuple(f"{front}google.{end}" for end in _ENDS for front in ("www.", "maps.", "")),
     site="Google Maps",
+    frames=FRAMES,
 )

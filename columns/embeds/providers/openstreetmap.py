@@ -1,9 +1,9 @@
-"""Places on OpenStreetMap: a map of our own, drawn from what the address says."""
+"""Places on OpenStreetMap: a map card, made from what the address says."""
 
 import re
 
 from columns.embeds.address import Address
-from columns.embeds.point import NUMBER, map_of
+from columns.embeds.point import FRAMES, NUMBER, map_of
 from columns.embeds.provider import Match, Provider
 
 NAME = "openstreetmap"
@@ -42,4 +42,5 @@ PROVIDER = Provider(
     match,
     hosts=("www.openstreetmap.org", "openstreetmap.org", "osm.org", "www.osm.org"),
     site="OpenStreetMap",
+    frames=FRAMES,
 )

@@ -1,9 +1,9 @@
-"""Places on Wikimapia: a map of our own, drawn from what the address says."""
+"""Places on Wikimapia: a map card, made from what the address says."""
 
 from urllib.parse import parse_qs
 
 from columns.embeds.address import Address
-from columns.embeds.point import map_of
+from columns.embeds.point import FRAMES, map_of
 from columns.embeds.provider import Match, Provider
 
 NAME = "wikimapia"
@@ -15,4 +15,4 @@ def match(address: Address) -> Match | None:
     return map_of(NAME, address, said.get("lat", ""), said.get("lon", ""), said.get("z", ""))
 
 
-PROVIDER = Provider(NAME, match, hosts=("wikimapia.org", "www.wikimapia.org"), site="Wikimapia")
+PROVIDER = Provider(NAME, match, hosts=("wikimapia.org", "www.wikimapia.org"), site="Wikimapia", frames=FRAMES)

@@ -52,4 +52,5 @@ PROVIDER = Provider(
     hosts=(*_SHORT, *(f"{front}youtube.com" for front in ("www.", "", "m.", "music.")), *_QUIET),
     site="YouTube",
     frames=_QUIET[:1],
+    wants_referrer=True,
 )

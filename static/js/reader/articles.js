@@ -1,4 +1,5 @@
 // Articles: entries as elements, made from what the server rendered and changed in place.
+import { goesOn } from "./player.js";
 
 export function parse(html) {
   const template = document.createElement("template")
@@ -6,12 +7,18 @@ export function parse(html) {
   return template.content.firstElementChild
 }
 
-// Change one article into another, keeping focus, selection and whether it still waits to be shown. Says what became of
+// Change one article into another, keeping focus, selection, what plays, and whether it still waits to be shown. Says what became of
 // its text: "amended", "withdrawn", or nothing, when only something about it has changed (a pin, a name).
 export function morph(article, html) {
   const waits = article.hasAttribute("data-pending")
   const before = { amended: amendedAt(article), withdrawn: isWithdrawn(article) }
-  Idiomorph.morph(article, html, { morphStyle: "outerHTML", callbacks: { beforeAttributeUpdated: staysFolded } })
+  Idiomorph.morph(article, html, {
+    morphStyle: "outerHTML",
+    callbacks: {
+      beforeNodeMorphed: (element, fresh) => !goesOn(element, fresh),
+      beforeAttributeUpdated: staysFolded,
+    },
+  })
   article.toggleAttribute("data-pending", waits)
   if (isWithdrawn(article)) return before.withdrawn ? "" : "withdrawn"
   return amendedAt(article) === before.amended ? "" : "amended"

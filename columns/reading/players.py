@@ -1,0 +1,61 @@
+"""Players: the frame that stands behind a card, for whoever asks to see or hear the original."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from columns.embeds import registry
+from columns.embeds.provider import Kind
+from columns.models import Embed
+
+from .embed_words import host_of, site_of
+
+#: Whose map is shown, whichever the address was one of (`columns.embeds.point`).
+_MAPS = "openstreetmap"
+
+
+@dataclass(frozen=True)
+class Player:
+    """What the page's script is told: which frame, whose it is, and what its buttons say.
+
+    `provider` is by whose name a reader's choice to load it always is remembered; empty: it cannot be chosen.
+    """
+
+    url: str
+    provider: str
+    play: SafeString
+    always: SafeString
+    wants_referrer: bool
+
+
+def player_of(embed: Embed) -> Player | None:
+    """The frame of an embed: its provider's, or for a file a page of our own. None once the original has gone."""
+    if embed.gone_at or embed.is_withdrawn:
+        return None
+    if embed.media_url:
+        # A page of our own plays files of any host: no choice for all of them can be meant.
+        ours = reverse("player", args=[embed.pk])
+        return _player(embed, ours, "", host_of(embed.media_url)) if embed.has_copy else None
+    if not embed.player:
+        return None
+    name = _MAPS if embed.kind == Kind.MAP else embed.provider
+    provider = registry.named(name)
+    return _player(embed, embed.player, name, provider.site if provider and provider.site else site_of(embed))
+
+
+def _player(embed: Embed, url: str, name: str, site: str) -> Player:
+    provider = registry.named(name)
+    whose = format_html("<bdi>{}</bdi>", site)
+    play = {Kind.POST: _("Show the original from {site}"), Kind.MAP: _("Show the map from {site}")}
+    return Player(
+        url,
+        name,
+        format_html(play[embed.kind] if embed.kind in play else _("Play from {site}"), site=whose),  # type: ignore[index]
+        format_html(_("Always load from {site} on this device"), site=whose),
+        bool(provider and provider.wants_referrer),
+    )

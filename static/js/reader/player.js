@@ -1,0 +1,63 @@
+// Players: the frame of another site, loaded when the reader asks for it, or has asked to load that site's always.
+// Before that a page asks nobody but us. Works on what stands in the page, whenever it came there: it changes nothing
+// of an entry that is not played.
+import { inPlace } from "./in_place.js";
+import { remember, remembered } from "./preference.js";
+
+const ALLOWED = "fullscreen; picture-in-picture; encrypted-media"
+const choice = (player) => player.dataset.provider && `always-load-${player.dataset.provider}`
+const isChosen = (player) => Boolean(choice(player)) && remembered(choice(player)) === "true"
+const isLoaded = (player) => player.hasAttribute("data-loaded")
+
+// Whether one element is a player that goes on while the entry round it is changed into another that has it too.
+export const goesOn = (element, fresh) =>
+  element.dataset?.player !== undefined && isLoaded(element) && element.dataset.player === fresh.dataset?.player
+
+export function playOnClick(root) {
+  document.documentElement.classList.add("can-play") // what is a button from now on
+  root.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-play]")
+    if (button) load(button.closest("[data-player]")).focus()
+  })
+  root.addEventListener("change", ({ target }) => target.matches("[data-always]") && choose(root, target))
+  loadChosen(root)
+  new MutationObserver(() => loadChosen(root)).observe(root, { childList: true, subtree: true })
+}
+
+function load(player, loading = "eager") {
+  const { player: src, title, referrer } = player.dataset
+  const ours = new URL(src, location.href).origin === location.origin
+  const frame = document.createElement("iframe")
+  // Our own page needs no script; together with our origin it would be no sandbox.
+  frame.sandbox = ours ? "allow-same-origin" : "allow-scripts allow-same-origin allow-popups"
+  frame.allow = ALLOWED
+  frame.referrerPolicy = referrer === undefined ? "no-referrer" : "strict-origin-when-cross-origin"
+  Object.assign(frame, { title, loading, src })
+  for (const box of player.querySelectorAll("[data-always]")) box.checked = isChosen(player)
+  player.toggleAttribute("data-loaded", true)
+  player.querySelector(".stage").append(frame)
+  return frame
+}
+
+// Frames out of sight wait until they are scrolled to: the browser sees to that.
+function loadChosen(root) {
+  for (const player of root.querySelectorAll("[data-provider]:not([data-loaded])")) {
+    if (isChosen(player)) inPlace(() => load(player, "lazy"))
+  }
+}
+
+// The reader wants a site's players always, or no longer: then our copies come back, but for the one beside the box.
+function choose(root, box) {
+  const own = box.closest("[data-player]")
+  remember(choice(own), box.checked)
+  for (const player of root.querySelectorAll(`[data-provider="${own.dataset.provider}"][data-loaded]`)) {
+    player.querySelector("[data-always]").checked = box.checked
+    if (!box.checked && player !== own) inPlace(() => unload(player))
+  }
+  loadChosen(root)
+}
+
+function unload(player) {
+  player.querySelector("iframe").remove()
+  player.removeAttribute("data-loaded")
+}

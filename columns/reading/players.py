@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from columns.embeds import registry
@@ -50,12 +52,16 @@ def player_of(embed: Embed) -> Player | None:
 
 def _player(embed: Embed, url: str, name: str, site: str) -> Player:
     provider = registry.named(name)
+    play, always = _buttons(get_language() or "", embed.kind, site)
+    return Player(url, name, play, always, bool(provider and provider.wants_referrer))
+
+
+@functools.lru_cache(1024)
+def _buttons(language: str, kind: str, site: str) -> tuple[SafeString, SafeString]:
+    """What the buttons say, in the active language: a page says the same of a few sites a hundred times."""
     whose = format_html("<bdi>{}</bdi>", site)
-    play = {Kind.POST: _("Show the original from {site}"), Kind.MAP: _("Show the map from {site}")}
-    return Player(
-        url,
-        name,
-        format_html(play[embed.kind] if embed.kind in play else _("Play from {site}"), site=whose),  # type: ignore[index]
-        format_html(_("Always load from {site} on this device"), site=whose),
-        bool(provider and provider.wants_referrer),
-    )
+    if kind == Kind.POST:
+        play = _("Show the original from {site}")
+    else:
+        play = _("Show the map from {site}") if kind == Kind.MAP else _("Play from {site}")
+    return format_html(play, site=whose), format_html(_("Always load from {site} on this device"), site=whose)

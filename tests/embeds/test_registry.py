@@ -42,7 +42,7 @@ def test_a_map_is_read_off_its_address(
     known = found.known
     assert (found.provider, found.kind, found.ask) == (provider, Kind.MAP, ())
     assert found.player.startswith("https://www.openstreetmap.org/export/embed.html?bbox=")
-    assert f"marker={latitude}%2C{longitude}" in found.player
+    assert f"marker={float(latitude)}%2C{float(longitude)}" in found.player
     assert (known.latitude, known.longitude, known.zoom, known.title) == (latitude, longitude, zoom, title)
 
 

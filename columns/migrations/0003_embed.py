@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='change',
             name='op',
-            field=models.CharField(choices=[('publish', 'published'), ('amend', 'amended'), ('withdraw', 'withdrawn'), ('restore', 'restored'), ('pin', 'pinned'), ('unpin', 'unpinned'), ('mark', 'marked as key event'), ('unmark', 'no longer a key event'), ('move', 'moved'), ('open', 'opened'), ('close', 'closed'), ('embed', 'embed changed'), ('rename', 'author renamed'), ('settings', 'settings changed'), ('follow', 'follows from another change')], max_length=10, verbose_name='what happened'),
+            field=models.CharField(choices=[('publish', 'published'), ('amend', 'amended'), ('withdraw', 'withdrawn'), ('restore', 'restored'), ('pin', 'pinned'), ('unpin', 'unpinned'), ('mark', 'marked as key event'), ('unmark', 'no longer a key event'), ('move', 'moved'), ('open', 'opened'), ('close', 'closed'), ('embed', 'embed fetched, or its original seen to be gone'), ('copy', 'copy of an embed corrected, withdrawn or restored'), ('rename', 'author renamed'), ('settings', 'settings changed'), ('follow', 'follows from another change')], max_length=10, verbose_name='what happened'),
         ),
         migrations.CreateModel(
             name='Embed',

@@ -33,7 +33,7 @@ def claim_embed(*, by: Actor) -> Embed | None:
 
     It is committed when this returns: nothing is held while other sites are asked. Raises NotAllowed.
     """
-    permissions.check(by, "settle_embed")
+    permissions.check(by, "claim_embed")
     now = timezone.now()
     due = Embed.objects.due(now)
     if not due.exists():  # most often; it locks nothing
@@ -54,6 +54,6 @@ def put_off_embed(*, by: Actor, embed: Embed, again_at: datetime | None) -> bool
 
     Raises NotAllowed.
     """
-    permissions.check(by, "settle_embed")
+    permissions.check(by, "put_off_embed")
     ours = Embed.objects.filter(pk=embed.pk, next_try_at=embed.next_try_at)
     return ours.exclude(state=Embed.State.WITHDRAWN).update(next_try_at=again_at) > 0

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from columns.embeds.cleaning import web_address
 from columns.embeds.provider import Snapshot
-from columns.models import Embed
+from columns.models import Change, Embed
 
 from . import permissions
 from .claiming import call
@@ -50,7 +50,7 @@ def correct_embed(*, by: Actor, embed: Embed, revision: int, archive_url: str, *
             changed["corrected_at"] = timezone.now()
         if archived != current.archive_url:
             changed["archive_url"] = archived
-        return write_embed(current, shows=True, **changed) if changed else current
+        return write_embed(current, op=Change.Op.COPY, **changed) if changed else current
 
 
 def withdraw_embed(*, by: Actor, embed: Embed, reason: str) -> Embed:
@@ -66,7 +66,7 @@ def withdraw_embed(*, by: Actor, embed: Embed, reason: str) -> Embed:
             raise Refused(_("This embed is withdrawn already."))
         forget_picture(current)
         return write_embed(
-            current, shows=True, state=Embed.State.WITHDRAWN, withdrawal_reason=reason, next_try_at=None,
+            current, op=Change.Op.COPY, state=Embed.State.WITHDRAWN, withdrawal_reason=reason, next_try_at=None,
             picture="", picture_width=None, picture_height=None,
         )
 
@@ -82,8 +82,7 @@ def restore_embed(*, by: Actor, embed: Embed) -> Embed:
         if not current.is_withdrawn:
             raise Refused(_("Only a withdrawn embed can be restored."))
         state = Embed.State.SETTLED if current.has_copy else Embed.State.PENDING
-        restored = write_embed(
-            current, shows=True, state=state, withdrawal_reason="", reason="", tries=0, next_try_at=timezone.now()
-        )
+        again = {"reason": "", "tries": 0, "next_try_at": timezone.now()}
+        restored = write_embed(current, op=Change.Op.COPY, state=state, withdrawal_reason="", **again)
         call()
         return restored

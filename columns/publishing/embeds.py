@@ -67,7 +67,16 @@ def tie_embeds(entry: Entry, body_before: str) -> None:
         entry.embeds.set(embeds)
 
 
-def moves_of(embed: Embed) -> Iterable[tuple[Column, list[Move]]]:
+def write_embed(embed: Embed, *, op: Change.Op | None, **changed: Any) -> Embed:
+    """Change a locked embed, and move the entries that hold it; without an `op`, readers do not see the change."""
+    Embed.objects.filter(pk=embed.pk).update(**changed, revision=F("revision") + 1)
+    if op:
+        for column, moved in _moves_of(embed, op):
+            append(column, moved)
+    return Embed.objects.get(pk=embed.pk)
+
+
+def _moves_of(embed: Embed, op: Change.Op) -> Iterable[tuple[Column, list[Move]]]:
     """What moves when an embed does: the published entries that hold it, column by column in the order of keys.
 
     Their posts' heads as well where an entry is named there: one without a word of its own is named by its embed.
@@ -76,17 +85,8 @@ def moves_of(embed: Embed) -> Iterable[tuple[Column, list[Move]]]:
     entries = Entry.objects.published().filter(embeds=embed).select_related("post", "column").order_by("column", "pk")
     by_column: dict[Column, list[Move]] = {}
     for entry in entries:
-        by_column.setdefault(entry.column, []).extend(moves(entry, Change.Op.EMBED))
+        by_column.setdefault(entry.column, []).extend(moves(entry, op))
     return by_column.items()
-
-
-def write_embed(embed: Embed, *, shows: bool, **changed: Any) -> Embed:
-    """Change a locked embed; if it `shows` to readers, move the entries that hold it."""
-    Embed.objects.filter(pk=embed.pk).update(**changed, revision=F("revision") + 1)
-    if shows:
-        for column, moved in moves_of(embed):
-            append(column, moved)
-    return Embed.objects.get(pk=embed.pk)
 
 
 def told(match: Match) -> dict[str, Any]:

@@ -22,6 +22,8 @@ NEEDS = {
     "move_entry": "columns.change_entry",
     "take_embed": "columns.add_entry",
     "retry_embed": "columns.add_entry",
+    "claim_embed": "columns.change_embed",
+    "put_off_embed": "columns.change_embed",
     "settle_embed": "columns.change_embed",
     "fail_embed": "columns.change_embed",
     "see_original": "columns.change_embed",

@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from columns.embeds.provider import Match, Snapshot
-from columns.models import Embed
+from columns.models import Change, Embed
 
 from . import permissions
 from .embeds import said, told, write_embed
@@ -54,7 +54,7 @@ def settle_embed(*, by: Actor, embed: Embed, copy: Copy, again_at: datetime | No
         if _is_late(embed, current):
             return False
         write_embed(
-            current, shows=True, state=Embed.State.SETTLED, reason="", tries=0, next_try_at=again_at,
+            current, op=Change.Op.EMBED, state=Embed.State.SETTLED, reason="", tries=0, next_try_at=again_at,
             **told(copy.match), **said(copy.snapshot), **thumbnail.fields, sha256=copy.sha256,
             captured_at=copy.captured_at, checked_at=copy.captured_at, corrected_at=None, gone_at=None, changed_at=None,
         )
@@ -70,7 +70,7 @@ def fail_embed(*, by: Actor, embed: Embed, reason: str, again_at: datetime | Non
         if _is_late(embed, current):
             return False
         state = Embed.State.SETTLED if current.has_copy else Embed.State.FAILED
-        write_embed(current, shows=False, state=state, reason=reason, next_try_at=again_at)
+        write_embed(current, op=None, state=state, reason=reason, next_try_at=again_at)
         return True
 
 
@@ -89,8 +89,8 @@ def see_original(
         seen: dict[str, Any] = {"gone_at": current.gone_at or at} if is_gone else {"gone_at": None, "checked_at": at}
         if not is_gone:
             seen["changed_at"] = (current.changed_at or at) if differs else None
-        shows = is_gone != (current.gone_at is not None)
-        write_embed(current, shows=shows, reason="", tries=0, next_try_at=again_at, **seen)
+        op = Change.Op.EMBED if is_gone != (current.gone_at is not None) else None
+        write_embed(current, op=op, reason="", tries=0, next_try_at=again_at, **seen)
         return True
 
 

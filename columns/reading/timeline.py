@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
-from columns.models import Byline, Change, Column, Embed, Entry, Post, Relation
+from columns.models import Byline, Change, Column, Entry, Post, Relation
 from columns.models.entry import EntryQuerySet
 
 from .cards import read_embeds
@@ -16,7 +16,7 @@ from .related import earlier_ones
 NEWEST = 50
 
 #: The acts that change what an entry says. A pin, a move or an author's new name do not.
-_SAID = (Change.Op.AMEND, Change.Op.WITHDRAW, Change.Op.RESTORE)
+_SAID = (Change.Op.AMEND, Change.Op.WITHDRAW, Change.Op.RESTORE, Change.Op.COPY)
 _EVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -67,12 +67,11 @@ def _last_change() -> Subquery:
     A follow-up shows its first entry's headline and time, and an entry the time and words of those it points at, so
     it changes with them; an earlier entry does not change because its story goes on elsewhere.
 
-    The log knows one act for all that happens to an embed. It counts while one is withdrawn: whoever keeps its words
-    must drop them. That one settled, seconds after its entry, or that an original has gone, is no news of the entry.
+    What an editor did to the copy of an embed counts: whoever keeps its words must hear of it. That one was fetched,
+    seconds after its entry, or that its original has gone, is no news of the entry.
     """
     names_others = Q(entry__continues__isnull=False) | _points(OuterRef("entry"))
     own = Q(op__in=_SAID) | (Q(op=Change.Op.FOLLOW) & names_others)
-    own |= Q(op=Change.Op.EMBED, entry__embeds__state=Embed.State.WITHDRAWN)
     changes = Change.objects.filter(own, entry=OuterRef("pk")).order_by().values("entry")
     return Subquery(changes.annotate(last=Max("at")).values("last"))
 

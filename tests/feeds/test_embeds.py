@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.contrib.auth.models import User
 
 from columns.models import Entry
-from columns.publishing.copies import withdraw_embed
+from columns.publishing.copies import restore_embed, withdraw_embed
 from tests.embeds.kept import THINGS, figure, keep, keep_all
 from tests.feeds.conftest import Read
 from tests.feeds.test_items import updated
@@ -72,11 +72,15 @@ def test_a_withdrawn_embed_is_a_stub_and_makes_its_item_newer_and_a_settled_one_
     was = [updated(read(address).root) for address in addresses]
     embed = keep(alice, SOUND.url, **SOUND.said)
     assert [updated(read(address).root) for address in addresses] == was
-    withdraw_embed(by=alice, embed=embed, reason="It named a witness")
+    withdrawn = withdraw_embed(by=alice, embed=embed, reason="It named a witness")
+    then = []
     for address, before in zip(addresses, was, strict=True):
         feed = read(address)
         (item,) = feed.entries
-        assert updated(feed.root) > before
+        then.append(updated(feed.root))
+        assert then[-1] > before
         assert "It named a witness" in feed.contents[0]
         assert b"sound.example" not in feed.raw
         assert not item.enclosures
+    restore_embed(by=alice, embed=withdrawn)
+    assert all(updated(read(address).root) > before for address, before in zip(addresses, then, strict=True))

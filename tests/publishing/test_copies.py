@@ -30,7 +30,7 @@ def test_a_correction_shows_and_says_that_it_is_one(column: Column, embed: Embed
         after = correct_embed(
             by=alice, embed=embed, revision=embed.revision, archive_url="https://archive.example/1", title="Four killed"
         )
-    assert told == [("embed", entry)]
+    assert told == [("copy", entry)]
     assert (after.title, after.author, after.archive_url) == ("Four killed", "An agency", "https://archive.example/1")
     assert after.corrected_at
 
@@ -71,7 +71,7 @@ def test_a_withdrawn_embed_is_a_stub_everywhere_and_its_picture_is_deleted(
     entry = embed.entries.get()
     with watching(column) as told, django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         after = withdraw_embed(by=alice, embed=embed, reason=" It names \n a source. ")
-    assert told == [("embed", entry)]
+    assert told == [("copy", entry)]
     assert (after.state, after.withdrawal_reason, after.next_try_at) == ("withdrawn", "It names a source.", None)
     assert not after.picture
     assert not default_storage.exists(embed.picture.name)
@@ -91,7 +91,7 @@ def test_restored_it_shows_its_words_again(column: Column, embed: Embed, alice: 
     withdrawn = withdraw_embed(by=alice, embed=embed, reason="Wrong")
     with watching(column) as told:
         after = restore_embed(by=alice, embed=withdrawn)
-    assert told == [("embed", entry)]
+    assert told == [("copy", entry)]
     assert (after.state, after.title, after.withdrawal_reason) == ("settled", "Forty killed", "")
     with pytest.raises(Refused):
         restore_embed(by=alice, embed=after)

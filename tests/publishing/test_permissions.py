@@ -77,6 +77,8 @@ def arguments(
         "move_entry": {"entry": draft, "post": closed},
         "take_embed": {"url": PAGE},
         "retry_embed": {"embed": embed},
+        "claim_embed": {},
+        "put_off_embed": {"embed": embed, "again_at": now},
         "settle_embed": {"embed": embed, "copy": copy_of(embed), "again_at": None},
         "fail_embed": {"embed": embed, "reason": "gone", "again_at": None},
         "see_original": {"embed": embed, "at": now, "again_at": now, "is_gone": True},

@@ -193,8 +193,8 @@ def test_embeds_cost_a_page_one_query_and_none_where_there_are_none(
     for embed in embeds:
         publish("", figure(embed.url) + figure(POST))
     assert (queries(page), queries(feed)) == one
-    # The page asks what follows the entry that was amended, too.
-    assert (one[0] - plain[0], one[1] - plain[1]) == (2, 1)
+    # The page asks what follows the entry that was amended, and what points at it, too.
+    assert (one[0] - plain[0], one[1] - plain[1]) == (3, 1)
 
 
 def test_an_entry_of_embeds_alone_is_named_by_the_first(

@@ -34,7 +34,7 @@ def test_a_card_fills_in_while_one_goes_on_writing(writer_page: Page, live_post:
     expect(card.get_by_text("Ceasefire agreed")).to_be_visible()
     expect(card.get_by_role("status")).to_have_text("")
     writer_page.keyboard.type(" and on.")
-    expect(text.locator("p")).to_have_text("Meanwhile and on.")
+    expect(text.locator("> p")).to_have_text("Meanwhile and on.")
     expect(card).to_have_accessible_name("Embed: Ceasefire agreed")
     expect(card.get_by_role("link", name="Edit the copy")).to_have_attribute("target", "_blank")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import metadata, oembed, registry
 from .address import UnfitAddress, take_apart
-from .provider import Answer, Kind, Match, Snapshot
+from .provider import Answer, Kind, Match, Snapshot, Space
 
 # "Name (@handle@host)": so Mastodon, Bluesky and their kin title the page of a post.
 _NAMED = re.compile(r"(.{1,200}) \((@[^\s()]{1,99})\)")
@@ -34,6 +34,13 @@ def landed(match: Match, answers: Sequence[Answer]) -> Match:
         return match
     there = _matched(answers[-1].url)
     return there if there is not None and there.kind is not Kind.LINK else match
+
+
+def as_it_is(match: Match, said: Snapshot) -> Match:
+    """The same match, once its page has been read: one that names a sound of its own is more than a link."""
+    if match.kind is Kind.LINK and said.media_url and said.media_type.startswith("audio/"):
+        return replace(match, kind=Kind.AUDIO, space=Space.BAR)
+    return match
 
 
 def _is_about(match: Match, answer: Answer) -> bool:

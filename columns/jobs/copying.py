@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from columns.embeds.provider import Kind, Snapshot
 from columns.embeds.providers import media
+from columns.embeds.snapshot import as_it_is
 from columns.models import Embed
 from columns.outside.reasons import Reason
 from columns.publishing.settling import Copy, fail_embed, settle_embed
@@ -29,7 +30,8 @@ def take_copy(embed: Embed) -> None:
         return
     captured_at = timezone.now()
     picture = inquiry.picture(snapshot.picture_url)
-    copy = Copy(inquiry.match, snapshot, inquiry.sha256, captured_at, picture)
+    missed = picture is None and bool(snapshot.picture_url)
+    copy = Copy(as_it_is(inquiry.match, snapshot), snapshot, inquiry.sha256, captured_at, picture, missed)
     has_original = inquiry.match.kind is not Kind.MAP
     settle_embed(
         by=None, embed=embed, copy=copy, again_at=next_look(captured_at, captured_at) if has_original else None

@@ -29,6 +29,8 @@ WORDS = ("title", "text", "author", "handle", "site", "published_at", "language"
 def correct_embed(*, by: Actor, embed: Embed, revision: int, archive_url: str, **words: Any) -> Embed:
     """Change what our copy says (any of WORDS), and where an archive keeps one; readers see that it was corrected.
 
+    Of an original that keeps its doors shut, this is how an editor writes down what it says.
+
     Raises Refused (the archive's address is none, changed by somebody else meanwhile, no such language), NotAllowed.
     """
     permissions.check(by, "correct_embed")
@@ -47,10 +49,23 @@ def correct_embed(*, by: Actor, embed: Embed, revision: int, archive_url: str, *
         said = {name: getattr(clean, name) for name in words}
         changed = {name: value for name, value in said.items() if value != getattr(current, name)}
         if changed:
-            changed["corrected_at"] = timezone.now()
+            changed |= _as_corrected(current)
         if archived != current.archive_url:
             changed["archive_url"] = archived
         return write_embed(current, op=Change.Op.COPY, **changed) if changed else current
+
+
+def _as_corrected(embed: Embed) -> dict[str, Any]:
+    """What else becomes of a copy that is corrected: one that nobody could fetch is then the editor's own, and a new
+    one that is under way is not waited for.
+    """
+    now = timezone.now()
+    fields: dict[str, Any] = {"corrected_at": now}
+    if not embed.has_copy:
+        fields["captured_at"] = now
+    if embed.state in (Embed.State.PENDING, Embed.State.FAILED):
+        fields |= {"state": Embed.State.SETTLED, "reason": "", "tries": 0, "next_try_at": now}
+    return fields
 
 
 def withdraw_embed(*, by: Actor, embed: Embed, reason: str) -> Embed:

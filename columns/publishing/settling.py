@@ -41,6 +41,8 @@ class Copy:
     sha256: str
     captured_at: datetime
     picture: Picture | None = None
+    #: There is a picture, but it could not be had: the one we have stays.
+    missed_picture: bool = False
 
 
 def settle_embed(*, by: Actor, embed: Embed, copy: Copy, again_at: datetime | None) -> bool:
@@ -49,7 +51,7 @@ def settle_embed(*, by: Actor, embed: Embed, copy: Copy, again_at: datetime | No
     Whether it was kept. Raises NotAllowed.
     """
     permissions.check(by, "settle_embed")
-    with _Thumbnail(embed, copy.picture) as thumbnail, transaction.atomic():
+    with _Thumbnail(embed, copy) as thumbnail, transaction.atomic():
         current = lock_embed(embed)
         if _is_late(embed, current):
             return False
@@ -101,13 +103,15 @@ def _is_late(claimed: Embed, current: Embed) -> bool:
 class _Thumbnail:
     """A picture on its way into storage: gone again unless it is put in the place of the one before."""
 
-    def __init__(self, embed: Embed, picture: Picture | None) -> None:
+    def __init__(self, embed: Embed, copy: Copy) -> None:
         self._file = embed.picture
-        self._picture = picture
+        self._picture = copy.picture
+        self._stays = copy.missed_picture
         self._is_kept = False
 
     def __enter__(self) -> _Thumbnail:
-        self.fields: dict[str, Any] = {"picture": "", "picture_width": None, "picture_height": None}
+        none = {"picture": "", "picture_width": None, "picture_height": None}
+        self.fields: dict[str, Any] = {} if self._stays else none
         if self._picture:
             storage, field = self._file.storage, self._file.field
             name = field.generate_filename(self._file.instance, "thumbnail.jpg")
@@ -120,10 +124,11 @@ class _Thumbnail:
     def replaces(self, before: Embed) -> None:
         """Keep it, and delete the one before once that is certain."""
         self._is_kept = True
-        forget_picture(before)
+        if not self._stays:
+            forget_picture(before)
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
-        if self.fields["picture"] and (failed or not self._is_kept):
+        if self.fields.get("picture") and (failed or not self._is_kept):
             self._file.storage.delete(self.fields["picture"])
 
 

@@ -6,9 +6,9 @@ import datetime
 
 import pytest
 
-from columns.embeds.provider import Answer, Snapshot
+from columns.embeds.provider import Answer, Kind, Snapshot, Space
 from columns.embeds.registry import match
-from columns.embeds.snapshot import landed, snapshot_of
+from columns.embeds.snapshot import as_it_is, landed, snapshot_of
 
 from . import addresses, answers
 from .answers import oembed, page
@@ -29,6 +29,13 @@ def test_a_post_on_mastodon_has_its_author_from_the_title_and_its_words_from_the
     assert said.text == "The bridge is open.\n\nI walked across at noon."
     assert said.published_at == datetime.datetime(2022, 11, 19, 10, tzinfo=datetime.UTC)
     assert (said.title, said.site) == ("", "Example Social")
+
+
+def test_a_page_that_names_a_sound_of_its_own_is_played_and_one_that_does_not_is_a_link() -> None:
+    found = match("https://pod.example/episodes/12")
+    there = as_it_is(found, snapshot_of(found, [page("podcast", found.url)]))
+    assert (there.kind, there.space, there.url) == (Kind.AUDIO, Space.BAR, found.url)
+    assert as_it_is(found, snapshot_of(found, [page("article-en", found.url)])) == found
 
 
 def test_a_post_on_telegram_is_read_off_its_widget() -> None:

@@ -12,8 +12,9 @@ from columns.models import Column, Embed, Entry
 from columns.publishing.copies import correct_embed, restore_embed, withdraw_embed
 from columns.publishing.embeds import retry_embed, take_embed
 from columns.publishing.errors import NotAllowed, Refused
+from columns.publishing.settling import fail_embed, settle_embed
 
-from .copied import PAGE, PICTURE, body, settled
+from .copied import OTHER, PAGE, PICTURE, body, copy_of, settled
 from .log import watching
 
 
@@ -33,6 +34,27 @@ def test_a_correction_shows_and_says_that_it_is_one(column: Column, embed: Embed
     assert told == [("copy", entry)]
     assert (after.title, after.author, after.archive_url) == ("Four killed", "An agency", "https://archive.example/1")
     assert after.corrected_at
+
+
+def test_what_nobody_could_fetch_is_written_down_by_an_editor(
+    column: Column, write: Callable[..., Entry], alice: User
+) -> None:
+    entry = write("One", body=body(OTHER))
+    shut = Embed.objects.get(url=OTHER)
+    assert fail_embed(by=None, embed=shut, reason="forbidden", again_at=None)
+    shut.refresh_from_db()
+    with watching(column) as told:
+        after = correct_embed(by=alice, embed=shut, revision=shut.revision, archive_url="", text="What it says")
+    assert told == [("copy", entry)]
+    assert (after.state, after.text, after.reason, after.sha256) == ("settled", "What it says", "", "")
+    assert after.captured_at == after.corrected_at
+
+
+def test_a_correction_does_not_wait_for_a_copy_that_is_under_way(embed: Embed, alice: User) -> None:
+    claimed = retry_embed(by=alice, embed=embed)
+    after = correct_embed(by=alice, embed=claimed, revision=claimed.revision, archive_url="", title="Four killed")
+    assert not settle_embed(by=None, embed=claimed, copy=copy_of(claimed, title="Forty killed"), again_at=None)
+    assert (after.state, Embed.objects.get(pk=embed.pk).title) == ("settled", "Four killed")
 
 
 def test_an_archives_address_alone_corrects_nothing(embed: Embed, alice: User) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -57,6 +58,15 @@ def test_a_new_copy_takes_the_place_of_the_old_one_and_of_its_picture(
     assert after.picture.name != before.picture.name
     assert default_storage.exists(after.picture.name)
     assert not default_storage.exists(before.picture.name)
+
+
+def test_a_picture_that_cannot_be_had_again_stays(embed: Embed) -> None:
+    before = settled(PAGE, PICTURE, title="Before")
+    missed = replace(copy_of(before, title="After"), missed_picture=True)
+    assert settle_embed(by=None, embed=before, copy=missed, again_at=None)
+    after = Embed.objects.get()
+    assert (after.title, after.picture.name, after.picture_width) == ("After", before.picture.name, 640)
+    assert default_storage.exists(after.picture.name)
 
 
 def test_what_comes_too_late_is_dropped_with_its_picture(embed: Embed, alice: User) -> None:

@@ -18,13 +18,13 @@ Publish = Callable[..., Entry]
 SOUND = THINGS["media"]
 
 
-def test_it_plays_one_file_of_one_host_in_a_frame_of_ours(client: Client, publish: Publish, alice: User) -> None:
+def test_it_plays_one_file_in_a_frame_of_ours(client: Client, publish: Publish, alice: User) -> None:
     embed = keep(alice, SOUND.url, **SOUND.said)
     publish("", figure(SOUND.url))
     answer = client.get(f"/embed/{embed.pk}/player/")
     assert f'<audio src="{SOUND.url}" controls' in answer.content.decode()
     policy = answer.headers["Content-Security-Policy"]
-    assert "default-src 'none'; media-src https://sound.example; style-src 'self';" in policy
+    assert "default-src 'none'; media-src https:; style-src 'self';" in policy
     assert "frame-ancestors 'self'" in policy
     assert "script" not in policy.replace("default-src", "")
     assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"

@@ -12,6 +12,8 @@ from .policy import MARKS
 _STRIPPED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+#: As many marks may stand on one letter (Unicode's own limit for texts that are read as they come, UAX 15).
+_MARKS_CAP = 30
 _NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\n]+")
 #: How much of a text is read for its first words, in characters.
@@ -25,7 +27,27 @@ def strip_controls(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """A text of several lines: controls stripped, composed (NFC); newlines and tabs stay."""
-    return unicodedata.normalize("NFC", strip_controls(text))
+    return composed(strip_controls(text))
+
+
+def composed(text: str) -> str:
+    """The text in one of the ways to write it (NFC), with no more marks on a letter than a script has use for.
+
+    They are put in order one by one, which takes a minute for a hundred thousand and holds the process meanwhile.
+    """
+    if text.isascii():
+        return text
+    # Once more behind it: some marks are two when they are composed.
+    return _PILED.sub(r"\1", unicodedata.normalize("NFC", _PILED.sub(r"\1", text)))
+
+
+def _is_mark(char: str) -> bool:
+    """Whether a character goes onto the letter before it, also where it stands for two that do."""
+    return all(map(unicodedata.combining, unicodedata.normalize("NFD", char)))
+
+
+_MARKS = "".join(filter(_is_mark, map(chr, (*range(0x300, 0x3100), *range(0xA000, 0xAC00), *range(0xF900, 0x1F000)))))
+_PILED = re.compile(f"([{_MARKS}]{{{_MARKS_CAP}}})[{_MARKS}]+")
 
 
 def one_line(text: str) -> str:

@@ -6,8 +6,8 @@ so that a block never lies in a mark. One that goes on in the next block begins 
 
 from dataclasses import dataclass
 from html import escape
-from unicodedata import normalize
 
+from .plain import composed
 from .policy import FORMATTING, MARKS_CAP
 from .tags import Attributes, start_tag
 
@@ -90,7 +90,7 @@ class RunningText:
     def _write_text(self) -> None:
         if not self.text:
             return
-        text = escape(normalize("NFC", "".join(self.text)), quote=False)
+        text = escape(composed("".join(self.text)), quote=False)
         # Composed with a `>` before it, this one overlay (≯) would swallow the end of a tag.
         self.out.append(text.replace("\u0338", "&#824;"))
         self.text.clear()

@@ -1,8 +1,11 @@
 """Plain text: cleaned, and made from safe HTML."""
 
+import unicodedata
+
 import pytest
 
 from columns.markup.plain import clean_text, is_blank, one_line, words
+from columns.markup.sanitise import sanitise
 
 
 @pytest.mark.parametrize(
@@ -25,6 +28,27 @@ def test_a_line_is_cleaned_of_what_spoofs_and_breaks(given: str, clean: str) -> 
 
 def test_a_text_of_several_lines_keeps_its_lines() -> None:
     assert clean_text("a\r\n\tb\x07\u202e  c\n") == "a\n\tb  c\n"
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0316", "\u0344", "\u0f73", "\u0301" * 20 + "\u0316" * 20])
+def test_no_more_marks_are_piled_on_a_letter_than_are_quickly_put_in_order(marks: str) -> None:
+    # One by one, a hundred thousand would hold the process for a minute.
+    clean = clean_text(f"a{marks * 100_000} b")
+    assert clean[0] in "aáä"
+    assert clean.endswith(" b")
+    assert len(clean) <= 33
+    assert clean_text(clean) == clean
+
+
+def test_a_text_in_html_is_cleaned_of_them_too() -> None:
+    safe = sanitise(f"<p>a{'&#x301;&#x316;' * 10_000} b</p>")
+    assert len(safe) < 60
+    assert sanitise(safe) == safe
+
+
+def test_the_marks_that_a_script_has_use_for_stay() -> None:
+    vocalised = "\u0628\u0650\u0633\u0652\u0645\u0650 \u05d1\u05bc\u05b0\u05e8\u05b5\u05d0"
+    assert clean_text(vocalised) == unicodedata.normalize("NFC", vocalised)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import struct
 import warnings
 
 from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 
 from .reasons import Reason, Unfit
 
@@ -20,6 +21,10 @@ PIXEL_CAP = 40_000_000
 #: several times over: 40 million pixels of WebP would take 660 MB.
 PREVIEW_CAP = 16_000_000
 SIDE_CAP = 16_384
+#: A JPEG may come in layers, each of which goes over all of the picture. Cameras and programs write a dozen; eight
+#: megabytes of empty ones would keep a processor busy for a quarter of an hour.
+SCAN_CAP = 100
+_SCAN = b"\xff\xda"
 
 # Pillow's own check runs first, on what is not yet an image. It refuses at twice its limit.
 Image.MAX_IMAGE_PIXELS = PIXEL_CAP
@@ -62,6 +67,8 @@ def _decoded(body: bytes, enough: int | None) -> Image.Image:
     cap = PREVIEW_CAP if enough and image.format != "JPEG" else PIXEL_CAP
     if width * height > cap or max(width, height) > SIDE_CAP:
         raise Unfit(Reason.TOO_LARGE)
+    if isinstance(image, JpegImageFile) and body.count(_SCAN) > SCAN_CAP:
+        raise Unfit(Reason.BROKEN)
     if enough:
         # A JPEG can be decoded at a half, a quarter or an eighth; other formats take no notice.
         share = min(1, 2 * enough / max(width, height))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from dataclasses import dataclass
 
 from PIL import Image
@@ -15,6 +16,8 @@ SMALLEST = 16
 #: Bytes that it should not be larger than: it is coarser if it has to.
 CAP = 60 * 1024
 _QUALITIES = (80, 65, 50, 35)
+#: One picture at a time: a large one takes some 300 MB, and a stranger may send several.
+_TURN = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,9 @@ class Thumbnail:
 
 def thumbnail(body: bytes, *, largest: int = 640) -> Thumbnail:
     """The picture in `body`, no side longer than `largest`, what is transparent in it white. Raises Unfit."""
-    picture = _on_white(opened(body, enough=largest))
-    picture.thumbnail((largest, largest), Image.Resampling.LANCZOS, reducing_gap=2)
+    with _TURN:
+        picture = _on_white(opened(body, enough=largest))
+        picture.thumbnail((largest, largest), Image.Resampling.LANCZOS, reducing_gap=2)
     if min(picture.size) < SMALLEST:
         raise Unfit(Reason.TOO_SMALL)
     coded = (_as_jpeg(picture, quality) for quality in _QUALITIES)

@@ -62,3 +62,20 @@ def segments(jpeg: bytes) -> list[int]:
         while marker == 0xDA and (jpeg[at] != 0xFF or jpeg[at + 1] == 0 or 0xD0 <= jpeg[at + 1] <= 0xD7):
             at += 1
     return found
+
+
+def layered(width: int, height: int, layers: int) -> bytes:
+    """A grey JPEG in layers: the light of each block, then so many that add nothing and go over all of it again."""
+    blocks = -(-width // 8) * -(-height // 8)
+    head = segment(0xDB, b"\0" + b"\1" * 64) + segment(0xC2, struct.pack(">BHHB", 8, height, width, 1) + b"\1\x11\0")
+    # A table of one word each: "no change of light", and "nothing in the next 16,384 blocks".
+    words = {b"\0": b"\0", b"\x10": b"\xe0"}
+    tables = b"".join(segment(0xC4, kind + b"\1" + bytes(15) + word) for kind, word in words.items())
+    light = segment(0xDA, b"\1\1\0\0\0\0") + bytes(-(-blocks // 8))
+    nothing = segment(0xDA, b"\1\1\0\1\x3f\0") + bytes(-(-15 * -(-blocks // 16_384) // 8))
+    return b"\xff\xd8" + head + tables + light + nothing * layers + b"\xff\xd9"
+
+
+def segment(marker: int, data: bytes) -> bytes:
+    """A segment of a JPEG."""
+    return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data

@@ -17,7 +17,7 @@ from PIL import Image
 from columns.images.intake import FORMATS, opened
 from columns.images.reasons import Reason, Unfit
 from columns.outside.kinds import Kind
-from tests.images.drawn import black, chunk, drawn, filed, photographed, png
+from tests.images.drawn import black, chunk, drawn, filed, layered, photographed, png
 
 JPEG, PNG, GIF, WEBP, AVIF = (filed(drawn(), name) for name in ("JPEG", "PNG", "GIF", "WEBP", "AVIF"))
 GREY_16 = chunk(b"IDAT", zlib.compress(b"".join(b"\0" + struct.pack(">20H", *[0x8000] * 20) for _ in range(20))))
@@ -160,6 +160,14 @@ def test_only_a_jpeg_that_is_wanted_small_may_be_larger() -> None:
         opened(large, enough=640)
     assert unfit.value.reason == Reason.TOO_LARGE
     assert max(opened(filed(drawn(size=(8_000, 5_000)), "JPEG"), enough=640).size) < 2560
+
+
+def test_a_jpeg_of_a_dozen_layers_is_opened_and_one_of_a_thousand_is_not() -> None:
+    assert opened(layered(800, 600, 12)).size == (800, 600)
+    assert opened(filed(photographed(200, 100), "JPEG", progressive=True)).size == (200, 100)
+    with pytest.raises(Unfit) as refused:
+        opened(layered(800, 600, 1000))
+    assert refused.value.reason is Reason.BROKEN
 
 
 def test_a_large_jpeg_is_decoded_small() -> None:

@@ -15,6 +15,7 @@ from columns.images.thumbnail import thumbnail
 from columns.outside.deadline import Deadline
 from columns.outside.fetch import PATIENCE, Fetched, fetch
 from columns.outside.kinds import Kind
+from columns.outside.permitted import permitted
 from columns.outside.reasons import Reason, Refused
 from columns.publishing.settling import Picture
 
@@ -72,6 +73,7 @@ class Inquiry:
     def snapshot(self) -> Snapshot:
         """What they say, put together."""
         said = snapshot_of(self.match, self.answers)
+        said = replace(said, media_url=_open_to_all(said.media_url))
         if self.file and self.match.provider == media.NAME:
             typed = replace(said, media_type=self.file.content_type, media_length=self.file.length)
             return typed if typed.media_type else replace(typed, media_type=said.media_type)
@@ -100,3 +102,15 @@ class Inquiry:
         if Reason.GONE in reasons:
             return Reason.GONE
         return next((reason for reason in reasons if not reason.is_final), next(iter(reasons), None))
+
+
+def _open_to_all(url: str) -> str:
+    """The address of a file that a page names, as we should ask for it; empty if we would not.
+
+    We do not, but readers' browsers and podcast programs will: not a stranger's word leads them into their own network.
+    Its host goes into the policy of the page that plays it.
+    """
+    try:
+        return permitted(url) if url else ""
+    except Refused:
+        return ""

@@ -53,6 +53,26 @@ def test_a_page_without_a_word_is_a_card_with_its_host(outside_world: World, emb
     assert (now_of(embed).state, now_of(embed).title, now_of(embed).site) == (State.SETTLED, "", "news.example")
 
 
+@pytest.mark.parametrize(
+    ("named", "kept"),
+    [
+        ("https://sound.example/a.mp3", "https://sound.example/a.mp3"),
+        ("https://радио.example/a.mp3", "https://xn--80aimyg.example/a.mp3"),
+        *((f"{place}/a.mp3", "") for place in ("http://192.168.1.1", "http://127.0.0.1:6379", "https://[::1]")),
+        *((f"{place}/a.mp3", "") for place in ("https://a.example;sandbox", "https://a.example,b", "https://*")),
+        ("https://sound.example:8443/a.mp3", ""),
+        ("http://router.lan/a.mp3", ""),
+    ],
+)
+def test_a_page_leads_readers_only_to_files_that_we_should_ask_for(
+    outside_world: World, embed: Embed, named: str, kept: str
+) -> None:
+    page = f'<title>A</title><meta property="og:audio" content="{named}"><meta property="og:audio:type" '
+    outside_world.page(URL, f'{page} content="audio/mpeg">'.encode())
+    work()
+    assert (now_of(embed).state, now_of(embed).media_url) == (State.SETTLED, kept)
+
+
 def test_a_short_link_becomes_what_it_leads_to(outside_world: World, db: None) -> None:
     embed = take_embed(by=None, url="https://short.example/a")
     outside_world.redirect("https://short.example/a", "https://vimeo.com/76979871")

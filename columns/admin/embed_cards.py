@@ -74,7 +74,7 @@ def _told(embed: Embed, by: User | AnonymousUser, column: Column | None) -> dict
         "id": embed.pk,
         "url": embed.url,
         "state": embed.state,
-        "name": str(embed),
+        "name": "" if embed.is_withdrawn else str(embed),
         "html": _rendered(embed, column) if is_shown else "",
         "reason": embed.reason,
         "reason_text": str(reason.label) if reason else "",

@@ -48,9 +48,12 @@ def take_embed(*, by: Actor, url: str) -> Embed:
 def retry_embed(*, by: Actor, embed: Embed) -> Embed:
     """Ask for an original again, at once: for its first copy, or for a new one in the place of the one there is.
 
-    The copy is shown until another has come. Raises Refused (it is withdrawn), NotAllowed.
+    The copy is shown until another has come, which readers see at once in the place of it and of its corrections: so
+    that needs the permission to correct it. Raises Refused (it is withdrawn), NotAllowed.
     """
     permissions.check(by, "retry_embed")
+    if Embed.objects.filter(pk=embed.pk, captured_at__isnull=False).exists():
+        permissions.check(by, "correct_embed")
     again = Embed.objects.filter(pk=embed.pk).exclude(state=Embed.State.WITHDRAWN)
     if not again.update(state=Embed.State.PENDING, reason="", tries=0, next_try_at=timezone.now()):
         raise Refused(_("This embed is withdrawn. Restore it first."))

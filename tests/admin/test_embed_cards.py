@@ -136,6 +136,17 @@ def test_a_reporter_has_no_way_to_the_copy(client: Client, bob: User) -> None:
 
 
 @pytest.mark.django_db
+def test_a_reporter_is_told_no_word_of_a_withdrawn_copy(client: Client, alice: User, bob: User) -> None:
+    take_embed(by=alice, url=ARTICLE)
+    withdraw_embed(by=alice, embed=settle(ARTICLE), reason="Wrong")
+    bob.user_permissions.add(Permission.objects.get(codename="add_entry"))
+    client.force_login(bob)
+    (card,) = asked(client, Embed.objects.get().pk)
+    assert card["state"] == "withdrawn"
+    assert "Ceasefire agreed" not in str(card)
+
+
+@pytest.mark.django_db
 def test_nothing_is_taken_without_the_forms_token(alice: User, static_files: None) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(alice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core.files.storage import default_storage
 
 from columns.models import Column, Embed, Entry
@@ -124,6 +124,18 @@ def test_one_without_a_copy_is_asked_for_when_it_is_restored(alice: User) -> Non
     after = restore_embed(by=alice, embed=embed)
     assert after.state == "pending"
     assert after.next_try_at
+
+
+def test_who_may_only_write_asks_for_a_first_copy_but_not_for_one_in_the_place_of_what_readers_see(
+    embed: Embed, alice: User, bob: User
+) -> None:
+    bob.user_permissions.add(Permission.objects.get(codename="add_entry"))
+    correct_embed(by=alice, embed=embed, revision=embed.revision, archive_url="", title="A name is left out")
+    with pytest.raises(NotAllowed):
+        retry_embed(by=bob, embed=embed)
+    assert Embed.objects.get(pk=embed.pk).state == Embed.State.SETTLED
+    fresh = take_embed(by=bob, url="https://other.example/")
+    assert retry_embed(by=bob, embed=fresh).state == Embed.State.PENDING
 
 
 def test_only_an_editor_does_any_of_it(embed: Embed, bob: User) -> None:

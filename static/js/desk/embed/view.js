@@ -64,7 +64,8 @@ export const embedView = (settings) => ({ node, editor, getPos }) => {
     host.hidden = Boolean(card?.html)
     const text = saying(card, trouble, words)
     if (said.textContent !== text) said.textContent = text // said once, not at every look
-    change.hidden = !["settled", "failed"].includes(state)
+    // A new copy in the place of one that readers see is for those who may correct it.
+    change.hidden = state !== "failed" && !(state === "settled" && card.edit_url)
     change.textContent = state === "failed" ? words.retry : words.again
     edit.hidden = state === "pending" || !card.edit_url
     if (card?.edit_url) edit.href = card.edit_url

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import Counter
 from contextlib import suppress
+from urllib.parse import urljoin
 
 from django.db import InterfaceError, OperationalError, connections
 from django.utils import timezone
@@ -18,6 +20,8 @@ logger = logging.getLogger(__name__)
 
 #: So many sites may hang before another embed has to wait for one of them.
 THREADS = 4
+#: So many threads wait for one site at a time; the others are for everybody else.
+AT_ONE_SITE = 2
 #: Seconds between two looks for what is due, when nobody calls.
 PAUSE = 1.0
 #: Seconds that a stop waits for what is under way.
@@ -71,28 +75,33 @@ class Loop:
 
     def _take_one(self) -> None:
         """Look out until there is something to do, then do it."""
+        thread = threading.current_thread()
         with self._looking_out:
             embed = self._next()
-        if embed is None:
-            return
+            if embed is None:
+                return
+            self._at_work[thread] = embed
         connections.close_all()
-        thread = threading.current_thread()
-        self._at_work[thread] = embed
         try:
             work_on(embed)
         finally:
             del self._at_work[thread]
+            CALL.set()  # another of that site may have waited for this
 
     def _next(self) -> Embed | None:
         while not self._is_over.is_set():
             CALL.clear()
-            embed = claim_embed(by=None)
+            embed = claim_embed(by=None, but_at=self._busy_sites())
             self._is_in_trouble = False
             if embed is not None:
                 return embed
             connections.close_all()
             CALL.wait(PAUSE)
         return None
+
+    def _busy_sites(self) -> list[str]:
+        asked = Counter(urljoin(embed.url, "/") for embed in list(self._at_work.values()))
+        return [site for site, threads in asked.items() if threads >= AT_ONE_SITE]
 
     def _say_once(self, error: Exception) -> None:
         """One line is enough until something can be claimed again."""

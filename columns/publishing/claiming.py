@@ -6,6 +6,7 @@ but a time that comes, and then somebody else's turn.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from threading import Event
 
@@ -28,14 +29,17 @@ def call() -> None:
     transaction.on_commit(CALL.set)
 
 
-def claim_embed(*, by: Actor) -> Embed | None:
+def claim_embed(*, by: Actor, but_at: Iterable[str] = ()) -> Embed | None:
     """The embed that has been due the longest, for the caller alone and for CLAIM from now; None if none is due.
 
-    It is committed when this returns: nothing is held while other sites are asked. Raises NotAllowed.
+    Those at the sites `but_at` (`https://host/`) have to wait. It is committed when this returns: nothing is held while
+    other sites are asked. Raises NotAllowed.
     """
     permissions.check(by, "claim_embed")
     now = timezone.now()
     due = Embed.objects.due(now)
+    for site in but_at:
+        due = due.exclude(url__startswith=site)
     if not due.exists():  # most often; it locks nothing
         return None
     with transaction.atomic(durable=True):

@@ -12,7 +12,7 @@ import pytest
 from django.db import OperationalError, connections
 
 from columns.jobs import embeds, loop
-from columns.jobs.loop import THREADS, Loop
+from columns.jobs.loop import AT_ONE_SITE, THREADS, Loop
 from columns.models import Embed, Entry
 from columns.outside.reasons import Reason
 from columns.publishing.embeds import take_embed
@@ -183,3 +183,24 @@ def test_an_embed_that_is_no_more_is_nobodys_work(outside_world: World, working:
         outside_world.page(f"{URL}2?{number}", ARTICLE)
     until(lambda: Embed.objects.filter(state__in=["settled", "failed"]).count() == THREADS + 1)
     assert begun.is_alive
+
+
+def test_however_much_of_a_site_that_hangs_is_embedded_others_are_asked_at_once(
+    outside_world: World, working: Callable[[], Loop]
+) -> None:
+    for number in range(3 * THREADS):
+        outside_world.answer(f"https://dead.example/{number}", hang)
+        take_embed(by=None, url=f"https://dead.example/{number}")
+    outside_world.page(URL, ARTICLE)
+    embed = take_embed(by=None, url=URL)
+    working()
+    until(lambda: is_settled(embed))
+    assert len([each for each in outside_world.requests if "dead.example" in each.url]) <= AT_ONE_SITE
+
+
+def test_all_that_is_of_one_site_is_asked_for_in_the_end(outside_world: World, working: Callable[[], Loop]) -> None:
+    embeds = [take_embed(by=None, url=f"{URL}{number}") for number in range(3 * THREADS)]
+    for each in embeds:
+        outside_world.page(each.url, ARTICLE)
+    working()
+    until(lambda: all(map(is_settled, embeds)))

@@ -26,20 +26,22 @@ def until_told() -> None:
 def beside() -> Iterator[None]:
     """The loop beside a server in this thread.
 
-    A server that has ended at a signal raises it once more, for whoever was there before: that is us, so that the loop
-    ends too.
+    A server that has ended at a signal raises it once more, for whoever was there before, while its own loop still
+    runs, in which nobody may wait for a database. So that is only noted, and the jobs end after the server.
     """
-    loop = Loop()
+    told: list[int] = []
 
     def end(number: int, frame: FrameType | None) -> None:
-        loop.stop()
-        signal.signal(number, signal.SIG_DFL)
-        signal.raise_signal(number)
+        told.append(number)
+        raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGTERM, end)
+    loop = Loop()
     loop.start()
     try:
         yield
     finally:
-        loop.stop()
         signal.signal(signal.SIGTERM, before)
+        loop.stop()
+        for number in told:
+            signal.raise_signal(number)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -30,3 +31,28 @@ def test_a_server_works_and_ends_when_it_is_told(
     assert now_of(embed).reason == Reason.OFF
     server.send_signal(told)
     assert server.wait(PATIENCE) in (0, -told)
+
+
+@pytest.fixture
+def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
+    """All that is asked goes to a proxy that takes connections and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        monkeypatch.setenv("OUTSIDE", "1")
+        monkeypatch.setenv("OUTSIDE_PROXY", f"http://127.0.0.1:{proxy.getsockname()[1]}")
+        yield proxy
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_it_gives_back_what_hangs_and_ends_as_it_was_told(
+    hanging: socket.socket,
+    serve: Callable[[], subprocess.Popen[str]],  # noqa: F811
+    told: signal.Signals,
+) -> None:
+    server = serve()
+    embed = take_embed(by=None, url=URL)
+    connection, _address = hanging.accept()
+    claimed = now_of(embed).next_try_at
+    server.send_signal(told)
+    assert server.wait(PATIENCE) in (0, -told)
+    connection.close()
+    assert now_of(embed).next_try_at < claimed

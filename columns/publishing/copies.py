@@ -56,14 +56,14 @@ def correct_embed(*, by: Actor, embed: Embed, revision: int, archive_url: str, *
 
 
 def _as_corrected(embed: Embed) -> dict[str, Any]:
-    """What else becomes of a copy that is corrected: one that nobody could fetch is then the editor's own, and a new
-    one that is under way is not waited for.
+    """What else becomes of a copy that is corrected: one that nobody could fetch is then the editor's own; and a newer
+    one that is on its way, or is to be tried again, is called off: it would undo the correction.
     """
     now = timezone.now()
     fields: dict[str, Any] = {"corrected_at": now}
     if not embed.has_copy:
         fields["captured_at"] = now
-    if embed.state in (Embed.State.PENDING, Embed.State.FAILED):
+    if not embed.is_withdrawn and (embed.state != Embed.State.SETTLED or embed.reason):
         fields |= {"state": Embed.State.SETTLED, "reason": "", "tries": 0, "next_try_at": now}
     return fields
 

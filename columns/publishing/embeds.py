@@ -85,7 +85,8 @@ def _moves_of(embed: Embed, op: Change.Op) -> Iterable[tuple[Column, list[Move]]
     Their posts' heads as well where an entry is named there: one without a word of its own is named by its embed.
     `locks.lock_embed` has locked them.
     """
-    entries = Entry.objects.published().filter(embeds=embed).select_related("post", "column").order_by("column", "pk")
+    held = Entry.objects.published().filter(embeds=embed).select_related("post", "column")
+    entries = held.order_by("column_id", "pk")  # `column` would mean its title
     by_column: dict[Column, list[Move]] = {}
     for entry in entries:
         by_column.setdefault(entry.column, []).extend(moves(entry, op))

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
+from columns.changes.log import append
+from columns.jobs.embeds import wants_copy
 from columns.models import Column, Embed, Entry
+from columns.publishing import embeds
+from columns.publishing.columns import create_column
 from columns.publishing.copies import correct_embed, restore_embed, withdraw_embed
 from columns.publishing.embeds import retry_embed, take_embed
 from columns.publishing.errors import NotAllowed, Refused
+from columns.publishing.posts import create_post, open_post
 from columns.publishing.settling import fail_embed, settle_embed
+from columns.publishing.texts import PostText
 
 from .copied import OTHER, PAGE, PICTURE, body, copy_of, settled
 from .log import watching
@@ -147,3 +155,37 @@ def test_only_an_editor_does_any_of_it(embed: Embed, bob: User) -> None:
         retry_embed(by=bob, embed=embed)
     with pytest.raises(NotAllowed):
         correct_embed(by=bob, embed=embed, revision=embed.revision, archive_url="")
+
+
+def test_a_correction_is_not_undone_by_a_copy_that_was_asked_for_before(embed: Embed, alice: User) -> None:
+    asked = retry_embed(by=alice, embed=embed)
+    corrected = correct_embed(by=alice, embed=asked, revision=asked.revision, archive_url="", title="Four killed")
+    assert not settle_embed(by=None, embed=asked, copy=copy_of(asked), again_at=None)
+    assert Embed.objects.get().title == "Four killed"
+    assert (corrected.state, corrected.reason, corrected.tries) == (Embed.State.SETTLED, "", 0)
+
+
+def test_nor_by_one_that_could_not_be_had_and_is_to_be_tried_again(embed: Embed, alice: User) -> None:
+    asked = retry_embed(by=alice, embed=embed)
+    fail_embed(by=None, embed=asked, reason="unreachable", again_at=timezone.now())
+    failed = Embed.objects.get()
+    correct_embed(by=alice, embed=failed, revision=failed.revision, archive_url="", title="Four killed")
+    assert not wants_copy(Embed.objects.get())
+
+
+def test_what_is_withdrawn_can_be_corrected_and_stays_withdrawn(embed: Embed, alice: User) -> None:
+    embed = withdraw_embed(by=alice, embed=embed, reason="Not theirs")
+    after = correct_embed(by=alice, embed=embed, revision=embed.revision, archive_url="", title="Four killed")
+    assert (after.title, after.state, after.next_try_at) == ("Four killed", Embed.State.WITHDRAWN, None)
+
+
+def test_columns_are_taken_in_the_order_of_keys_and_not_of_titles(
+    column: Column, embed: Embed, write: Callable[..., Entry], alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = create_column(by=alice, slug="aleppo", title="Aleppo")
+    post = create_post(by=alice, column=other, date=datetime.date(2015, 10, 7), slug="a-day", text=PostText("A day"))
+    write("Two", body=body(PAGE), post=open_post(by=alice, post=post))
+    taken: list[Column] = []
+    monkeypatch.setattr(embeds, "append", lambda column, moved: (taken.append(column), append(column, moved)))
+    withdraw_embed(by=alice, embed=embed, reason="Not theirs")
+    assert taken == [column, other]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from columns.embeds.provider import Snapshot
+from columns.embeds.provider import Kind, Snapshot
 from columns.models import Embed
 from columns.outside.reasons import Reason
 from columns.publishing.claiming import put_off_embed
@@ -22,6 +22,9 @@ def look_after(embed: Embed) -> None:
     What may pass says nothing, and is tried again soon; neither does a page that no longer shows us anything (one to
     sign in at, say): it is looked at again when its time comes.
     """
+    if embed.kind == Kind.MAP:  # its address tells all, and a restored one is due
+        put_off_embed(by=None, embed=embed, again_at=None)
+        return
     inquiry = Inquiry(embed.url)
     inquiry.ask()
     if inquiry.match.provider in FILES:

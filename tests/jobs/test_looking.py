@@ -13,7 +13,7 @@ from columns.embeds.registry import match
 from columns.jobs.schedule import LATER, LOOKS, RETRIES, next_look
 from columns.models import Embed
 from columns.outside.reasons import Reason
-from columns.publishing.copies import correct_embed
+from columns.publishing.copies import correct_embed, restore_embed, withdraw_embed
 from columns.publishing.embeds import retry_embed, take_embed
 from tests.outside.world import World
 
@@ -171,3 +171,11 @@ def test_a_new_copy_that_is_refused_for_good_leaves_the_old_one_looked_after(
     assert is_about(wait(copied), LOOKS[0])
     outside_world.page(URL, ARTICLE)
     assert (look(copied).reason, look(copied).gone_at) == ("", None)
+
+
+def test_a_map_is_never_looked_for_not_even_when_it_is_restored(outside_world: World, db: None) -> None:
+    embed = take_embed(by=None, url="https://www.openstreetmap.org/?mlat=36.2021&mlon=37.1343#map=14/36.2021/37.1343")
+    work()
+    restore_embed(by=None, embed=withdraw_embed(by=None, embed=embed, reason="The wrong town"))
+    assert work() == [embed.pk]
+    assert now_of(embed).next_try_at is None

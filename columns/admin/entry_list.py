@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from columns.markup.plain import words
 from columns.models import Entry
 from columns.reading.body import shown
 
@@ -32,7 +31,7 @@ class EntryShown(ActsAdmin):
     @admin.display(description=_("entry"), ordering="headline")
     def about(self, entry: Entry) -> str:
         """The headline, or how the text begins."""
-        return entry.headline or words(entry.body, 80) or entry.pk
+        return str(entry)
 
     @admin.display(description=_("time shown"), ordering="display_time")
     def shown_at(self, entry: Entry) -> str:

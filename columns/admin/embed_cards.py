@@ -78,7 +78,7 @@ def _told(embed: Embed, by: User | AnonymousUser, column: Column | None) -> dict
         "html": _rendered(embed, column) if is_shown else "",
         "reason": embed.reason,
         "reason_text": str(reason.label) if reason else "",
-        "is_final": bool(reason and reason.is_final),
+        "will_retry": embed.state == Embed.State.FAILED and embed.next_try_at is not None,
         "edit_url": _edit_url(embed) if by.has_perm("columns.change_embed") else "",
     }
 

@@ -87,9 +87,8 @@ def same_site(one: str, other: str) -> bool:
 
 
 def _bare(host: str) -> str:
-    for prefix in ("www.", "m.", "mobile.", "amp."):
-        host = host.removeprefix(prefix)
-    return host
+    front, _, rest = host.partition(".")
+    return rest if front in ("www", "m", "mobile", "amp") and "." in rest else host
 
 
 def _tracks(pair: str) -> bool:

@@ -26,7 +26,12 @@ def work_on(embed: Embed) -> None:
     Anything else that goes wrong is our own fault: it is noted, and neither the address nor a word of it with it.
     """
     try:
-        (take_copy if wants_copy(embed) else look_after)(embed)
+        if wants_copy(embed):
+            take_copy(embed)
+        elif embed.tries > len(RETRIES) + 1:  # no look before has ended with a word: it kills whoever looks
+            _leave(embed)
+        else:
+            look_after(embed)
     except UnfitAddress:
         fail(embed, Reason.MALFORMED)
     except Embed.DoesNotExist:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.utils import timezone
 
 from columns.embeds.provider import Kind, Snapshot
@@ -34,7 +32,9 @@ def look_after(embed: Embed) -> None:
     said = inquiry.snapshot()
     reasons = {refusal.reason for refusal in inquiry.refusals}
     if any(not reason.is_final for reason in reasons):
-        put_off_embed(by=None, embed=embed, again_at=_soon(embed, now, again_at))
+        soon = next_try(embed.tries, now)
+        is_soon = soon is not None and soon < again_at
+        put_off_embed(by=None, embed=embed, again_at=soon if is_soon else again_at, is_soon=is_soon)
     elif Reason.GONE in reasons and not _is_shown(embed, inquiry, said):
         see_original(by=None, embed=embed, at=now, again_at=again_at, is_gone=True)
     elif inquiry.file or (inquiry.answers and (any(_words(said)) or not any(_words(embed)))):
@@ -42,10 +42,6 @@ def look_after(embed: Embed) -> None:
         see_original(by=None, embed=embed, at=now, again_at=again_at, is_gone=False, differs=differs)
     else:
         put_off_embed(by=None, embed=embed, again_at=again_at)
-
-
-def _soon(embed: Embed, now: datetime, again_at: datetime) -> datetime:
-    return min(next_try(embed.tries, now) or again_at, again_at)
 
 
 def _is_shown(embed: Embed, inquiry: Inquiry, said: Snapshot) -> bool:

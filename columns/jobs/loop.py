@@ -56,7 +56,7 @@ class Loop:
             thread.join(LAST_WORK / len(self._threads))
         for embed in list(self._at_work.values()):
             with suppress(OperationalError, InterfaceError):  # then its claim runs out
-                put_off_embed(by=None, embed=embed, again_at=timezone.now())
+                put_off_embed(by=None, embed=embed, again_at=timezone.now(), is_soon=True)
 
     @property
     def is_alive(self) -> bool:

@@ -26,6 +26,11 @@ class EmbedQuerySet(models.QuerySet["Embed"]):
         """Those whose original is to be asked for, the longest waiting first."""
         return self.filter(next_try_at__lte=at).order_by("next_try_at", "pk")
 
+    def same_as(self, *urls: str) -> EmbedQuerySet:
+        """Those at any of these addresses, be it their own or the one where their original is."""
+        known = {url for url in urls if url}
+        return self.filter(models.Q(url__in=known) | models.Q(canonical_url__in=known))
+
 
 class Embed(models.Model):
     """One thing on another site, known by its canonical address: all entries that hold it share our copy of it.

@@ -53,11 +53,13 @@ def claim_embed(*, by: Actor, but_at: Iterable[str] = ()) -> Embed | None:
         return embed
 
 
-def put_off_embed(*, by: Actor, embed: Embed, again_at: datetime | None) -> bool:
+def put_off_embed(*, by: Actor, embed: Embed, again_at: datetime | None, is_soon: bool = False) -> bool:
     """Give a claimed embed back: nothing was found out, `again_at` is another time. Whether it was still the caller's.
 
-    Raises NotAllowed.
+    Unless that `is_soon`, because of trouble that may pass, its tries are counted anew then. Raises NotAllowed.
     """
     permissions.check(by, "put_off_embed")
     ours = Embed.objects.filter(pk=embed.pk, next_try_at=embed.next_try_at)
-    return ours.exclude(state=Embed.State.WITHDRAWN).update(next_try_at=again_at) > 0
+    return ours.exclude(state=Embed.State.WITHDRAWN).update(
+        next_try_at=again_at, tries=F("tries") if is_soon else 0
+    ) > 0

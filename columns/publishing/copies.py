@@ -19,7 +19,7 @@ from .embeds import write_embed
 from .errors import Refused
 from .locks import lock_embed
 from .permissions import Actor
-from .settling import forget_picture
+from .settling import as_withdrawn, forget_picture
 from .texts import line
 
 #: What an editor can correct, as it was said there.
@@ -71,19 +71,24 @@ def _as_corrected(embed: Embed) -> dict[str, Any]:
 def withdraw_embed(*, by: Actor, embed: Embed, reason: str) -> Embed:
     """Take a copy back, its address and its picture too; readers see a stub with `reason` wherever it stood.
 
-    The picture is deleted. Raises Refused (no reason, withdrawn before), NotAllowed.
+    So they do where the same thing was embedded by another address: a short link, say. The picture is deleted. Raises
+    Refused (no reason, withdrawn before), NotAllowed.
     """
     permissions.check(by, "withdraw_embed")
     reason = line(reason, "reason", 300, required=True)
+    withdrawn = _withdraw(embed, reason)
+    for twin in Embed.objects.same_as(withdrawn.url, withdrawn.canonical_url).exclude(state=Embed.State.WITHDRAWN):
+        _withdraw(twin, reason)
+    return withdrawn
+
+
+def _withdraw(embed: Embed, reason: str) -> Embed:
     with transaction.atomic():
         current = lock_embed(embed)
         if current.is_withdrawn:
             raise Refused(_("This embed is withdrawn already."))
         forget_picture(current)
-        return write_embed(
-            current, op=Change.Op.COPY, state=Embed.State.WITHDRAWN, withdrawal_reason=reason, next_try_at=None,
-            picture="", picture_width=None, picture_height=None,
-        )
+        return write_embed(current, op=Change.Op.COPY, **as_withdrawn(reason))
 
 
 def restore_embed(*, by: Actor, embed: Embed) -> Embed:

@@ -48,12 +48,18 @@ class Copy:
 def settle_embed(*, by: Actor, embed: Embed, copy: Copy, again_at: datetime | None) -> bool:
     """Keep a copy; readers see it wherever the embed is held. `again_at`: when to see whether the original is there.
 
-    Whether it was kept. Raises NotAllowed.
+    What turns out to be something that was withdrawn by another address is withdrawn too. Whether the copy was kept.
+    Raises NotAllowed.
     """
     permissions.check(by, "settle_embed")
     with _Thumbnail(embed, copy) as thumbnail, transaction.atomic():
         current = lock_embed(embed)
         if _is_late(embed, current):
+            return False
+        same = Embed.objects.same_as(copy.match.url, copy.snapshot.canonical_url).exclude(pk=current.pk)
+        if withdrawn := same.filter(state=Embed.State.WITHDRAWN).first():
+            write_embed(current, op=Change.Op.COPY, **as_withdrawn(withdrawn.withdrawal_reason))
+            forget_picture(current)
             return False
         write_embed(
             current, op=Change.Op.EMBED, state=Embed.State.SETTLED, reason="", tries=0, next_try_at=again_at,
@@ -130,6 +136,12 @@ class _Thumbnail:
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         if self.fields.get("picture") and (failed or not self._is_kept):
             self._file.storage.delete(self.fields["picture"])
+
+
+def as_withdrawn(reason: str) -> dict[str, Any]:
+    """What becomes of an embed that is withdrawn. Its words stay, for editors."""
+    gone = {"picture": "", "picture_width": None, "picture_height": None}
+    return {"state": Embed.State.WITHDRAWN, "withdrawal_reason": reason, "next_try_at": None, **gone}
 
 
 def forget_picture(embed: Embed) -> None:

@@ -36,11 +36,14 @@ def host_of(url: str) -> str:
 
 
 def site_of(embed: Embed) -> str:
-    """The site as readers know it: as its pages or its provider say, else its host."""
-    if embed.site:
-        return embed.site
+    """The site as readers know it: one that its host proves by its name; any other by whatever it calls itself, and by
+    its host: a page can claim to be anybody's.
+    """
     provider = registry.named(embed.provider)
-    return (provider.site if provider else "") or host_of(embed.url)
+    if provider and provider.site:
+        return provider.site
+    host = host_of(original(embed))
+    return f"{embed.site} ({host})" if embed.site and embed.site.casefold() != host else host
 
 
 def title_of(embed: Embed) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
+from django.utils import timezone
 
 from columns.models import Column, Embed
 from columns.outside.reasons import Reason
@@ -48,7 +49,9 @@ def test_one_question_is_about_many_embeds(desk: Client, alice: User) -> None:
     assert "Ceasefire agreed" in cards[ids[1]]["html"]
     assert cards[ids[1]]["edit_url"] == f"/admin/columns/embed/{ids[1]}/change/"
     assert cards[ids[2]]["reason_text"] == Reason.TOO_SLOW.label
-    assert not cards[ids[2]]["is_final"]
+    assert not cards[ids[2]]["will_retry"]
+    Embed.objects.filter(pk=ids[2]).update(next_try_at=timezone.now())
+    assert asked(desk, ids[2])[0]["will_retry"]
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from columns.embeds import metadata
+from columns.embeds.address import same_site
 from columns.embeds.provider import Snapshot
 
 from .answers import PAGES
@@ -73,6 +74,12 @@ def test_a_page_that_says_only_its_title_has_a_title() -> None:
 )
 def test_a_page_may_not_say_that_it_is_another_sites_or_a_front_page(claim: str) -> None:
     assert metadata.read(f'<link rel="canonical" href="{claim}">', URL).canonical_url == URL
+
+
+@pytest.mark.parametrize(("one", "other"), [("m.com", "www.com"), ("amp.com", "com"), ("m.www.a.example", "a.example")])
+def test_two_names_are_not_one_site_because_they_begin_as_sites_do(one: str, other: str) -> None:
+    assert not same_site(one, other)
+    assert same_site("www.a.example", "m.a.example")
 
 
 def test_a_page_may_say_that_it_is_the_one_without_www() -> None:

@@ -220,3 +220,13 @@ def test_what_ended_every_worker_is_given_up(outside_world: World, embed: Embed)
     work()
     assert (now_of(embed).state, now_of(embed).reason, wait(embed)) == (State.FAILED, Reason.UNREACHABLE, None)
     assert not outside_world.requests
+
+
+def test_our_picture_stays_while_the_new_one_is_out_of_reach(outside_world: World, embed: Embed) -> None:
+    outside_world.page(URL, ARTICLE)
+    outside_world.page("https://news.example/bridge.png", jpeg(), "image/jpeg")
+    work()
+    outside_world.status("https://news.example/bridge.png", 503)
+    retry_embed(by=None, embed=embed)
+    work()
+    assert now_of(embed).picture

@@ -13,6 +13,7 @@ from columns.embeds.registry import match
 from columns.jobs.schedule import LATER, LOOKS, RETRIES, next_look
 from columns.models import Embed
 from columns.outside.reasons import Reason
+from columns.publishing.claiming import claim_embed
 from columns.publishing.copies import correct_embed, restore_embed, withdraw_embed
 from columns.publishing.embeds import retry_embed, take_embed
 from tests.outside.world import World
@@ -179,3 +180,22 @@ def test_a_map_is_never_looked_for_not_even_when_it_is_restored(outside_world: W
     restore_embed(by=None, embed=withdraw_embed(by=None, embed=embed, reason="The wrong town"))
     assert work() == [embed.pk]
     assert now_of(embed).next_try_at is None
+
+
+def test_a_look_that_kills_every_worker_waits_for_the_next_one(outside_world: World, copied: Embed) -> None:
+    for _ in range(len(RETRIES) + 2):
+        due(copied)
+        claim_embed(by=None)  # and its worker is killed
+    outside_world.requests.clear()
+    assert look(copied).tries == 0
+    assert not outside_world.requests
+    assert wait(copied) > timedelta(minutes=50)
+
+
+def test_looks_that_tell_nothing_use_up_no_tries(outside_world: World, copied: Embed) -> None:
+    outside_world.status(URL, 403)
+    for _ in range(len(RETRIES) + 2):
+        assert look(copied).tries == 0
+    outside_world.status(URL, 503)
+    assert look(copied).tries == 1
+    assert wait(copied) < timedelta(minutes=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -11,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from columns.changes.log import append
+from columns.embeds.provider import Snapshot
 from columns.jobs.embeds import wants_copy
 from columns.models import Column, Embed, Entry
 from columns.publishing import embeds
@@ -21,9 +23,13 @@ from columns.publishing.errors import NotAllowed, Refused
 from columns.publishing.posts import create_post, open_post
 from columns.publishing.settling import fail_embed, settle_embed
 from columns.publishing.texts import PostText
+from columns.reading.fragments import render_entries
 
 from .copied import OTHER, PAGE, PICTURE, body, copy_of, settled
 from .log import watching
+
+POST = "https://x.com/lena/status/1585841080431321088"
+SHORT, LATER = "https://bit.ly/abc", "https://t.example/abc"
 
 
 @pytest.fixture
@@ -108,6 +114,22 @@ def test_a_withdrawn_embed_is_a_stub_everywhere_and_its_picture_is_deleted(
     for again in (withdraw_embed, lambda **what: retry_embed(by=what["by"], embed=what["embed"])):
         with pytest.raises(Refused):
             again(by=alice, embed=after, reason="Again")
+
+
+def test_what_is_withdrawn_is_withdrawn_by_every_address_that_leads_to_it(
+    column: Column, write: Callable[..., Entry], alice: User
+) -> None:
+    entries = [write(url, body=body(url)) for url in (POST, SHORT, LATER)]
+    at_post = replace(copy_of(settled(POST, text="A name")), snapshot=Snapshot(text="A name", canonical_url=POST))
+    assert settle_embed(by=None, embed=Embed.objects.get(url=SHORT), copy=at_post, again_at=None)
+    later = Embed.objects.get(url=LATER)
+    with watching(column) as told:
+        withdraw_embed(by=alice, embed=Embed.objects.get(url=POST), reason="They are in danger")
+        assert not settle_embed(by=None, embed=later, copy=replace(at_post, picture=PICTURE), again_at=None)
+    assert told == [("copy", entry) for entry in entries]
+    assert set(Embed.objects.values_list("state", "withdrawal_reason")) == {("withdrawn", "They are in danger")}
+    assert default_storage.listdir(f"embeds/{later.pk}") == ([], [])
+    assert "A name" not in "".join(each.html for each in render_entries(column, [entry.pk for entry in entries]))
 
 
 def test_a_reason_is_needed(embed: Embed, alice: User) -> None:

@@ -215,3 +215,7 @@ def test_pages_frame_the_players_hosts_and_their_own_and_play_no_media_of_others
     assert "media-src 'self';" in f"{policy};"
 
 
+def test_only_a_host_proves_whose_site_it_is(shown: Callable[..., str]) -> None:
+    assert "X (evil.example)" in shown("https://evil.example/@president/1", text="We surrender.", site="X")
+    assert "Reuters (paper.example)" in shown("https://www.paper.example/a", title="Silos hit", site="Reuters")
+    assert "X (" not in shown(POST, **THINGS["x"].said)

@@ -3,6 +3,7 @@
 
 const SOON = 700
 const LATE = 5000
+const LATER = 30_000
 const PATIENCE = 15_000
 const MANY = 60
 
@@ -14,7 +15,9 @@ let timer = 0
 let isAsking = false
 
 const shown = () => [...held].filter(([, each]) => each.listeners.size)
-const isOpen = ([, { card }]) => !card || card.state === "pending"
+const isWanted = ([, { card }]) => !card || card.state === "pending"
+// What failed for now is tried again by the server.
+const isOpen = (each) => isWanted(each) || each[1].card.will_retry
 
 const request = async (query, body) => {
   const address = new URL(desk.address, location.href)
@@ -56,7 +59,7 @@ const look = async () => {
     complain(error.message)
   }
   isAsking = false
-  wait = Math.min(wait * 1.3, LATE)
+  wait = Math.min(wait * 1.3, open.some(isWanted) ? LATE : LATER)
   plan(wait)
 }
 

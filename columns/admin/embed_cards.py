@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from columns.models import Column, Embed
 from columns.outside.reasons import Reason
 from columns.publishing import permissions
-from columns.publishing.embedding import MOST
+from columns.publishing.embed_texts import MOST
 from columns.publishing.embeds import retry_embed, take_embed
 from columns.publishing.errors import Refused
 from columns.reading.cards import card

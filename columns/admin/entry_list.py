@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from columns.models import Entry
+from columns.publishing.embed_texts import without_embeds
 from columns.reading.body import shown
 
 from .acts import ActsAdmin
@@ -49,8 +50,8 @@ class EntryShown(ActsAdmin):
 
     @admin.display(description=_("text"))
     def text_shown(self, entry: Entry) -> SafeString:
-        """As readers see it, or saw it."""
-        return mark_safe(shown(entry.body))  # noqa: S308 - sanitised by the verb that stored it
+        """As readers see it, or saw it; embeds are links here."""
+        return mark_safe(without_embeds(shown(entry.body)))  # noqa: S308 - sanitised by the verb that stored it
 
     @admin.display(description=_("relations to earlier entries"))
     def related(self, entry: Entry) -> str:

@@ -54,13 +54,8 @@ def match(url: str) -> Match:
     return next((each for each in found if each is not None), None) or link.match(address)
 
 
-def provider_of(match: Match) -> Provider:
-    """The provider that an address was recognised by."""
-    return _BY_NAME[match.provider]
-
-
 def named(name: str) -> Provider | None:
-    """The provider of that name, if there is still one."""
+    """The provider of that name: a match's, or that of something stored, if there still is one."""
     return _BY_NAME.get(name)
 
 

@@ -15,8 +15,8 @@ _NAMED = re.compile(r"(.{1,200}) \((@[^\s()]{1,99})\)")
 
 def snapshot_of(match: Match, answers: Sequence[Answer]) -> Snapshot:
     """What is to be kept: first what the address itself tells, then each answer in turn, none overruling another."""
-    provider = registry.provider_of(match)
-    read = provider.read or _read
+    provider = registry.named(match.provider)
+    read = (provider and provider.read) or _read
     said = _merged([match.known, *(read(answer) for answer in answers if _is_about(match, answer))])
     if match.kind is Kind.POST:
         said = _as_post(said)
@@ -24,7 +24,7 @@ def snapshot_of(match: Match, answers: Sequence[Answer]) -> Snapshot:
     return replace(
         said,
         canonical_url=match.url if ours else said.canonical_url or match.url,
-        site=provider.site or said.site or take_apart(match.url).host,
+        site=(provider and provider.site) or said.site or take_apart(match.url).host,
     )
 
 

@@ -12,6 +12,7 @@ from columns.models import Author, Change, Column, Entry, Post
 from . import permissions
 from .addresses import clean_slug, taken_address
 from .errors import Refused
+from .locks import lock_entries
 from .permissions import Actor
 from .texts import line
 
@@ -41,7 +42,7 @@ def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Aut
         renamed = same.update(name=name, revision=F("revision") + 1)
         if not renamed:
             raise Refused(_("Somebody else has changed this author meanwhile. Look again."), "name")
-        _lock_signed(author)
+        lock_entries(Entry.objects.public().filter(pk__in=author.bylines.values("entry")))
         for column in Column.objects.filter(pk__in=_columns_signed_in(author)).order_by("pk"):
             append(column, _signed(author, column))
         return Author.objects.get(pk=author.pk)
@@ -51,14 +52,6 @@ def _columns_signed_in(author: Author) -> set[int]:
     entries = Entry.objects.public().filter(bylines__author=author).values_list("column", flat=True)
     posts = Post.objects.exclude(state=Post.State.DRAFT).filter(bylines__author=author)
     return {*entries.distinct(), *posts.values_list("column", flat=True).distinct()}
-
-
-def _lock_signed(author: Author) -> None:
-    """Lock what will be moved, first entries of threads before follow-ups, each by key (see `locks`)."""
-    signed = Entry.objects.public().filter(pk__in=author.bylines.values("entry"))
-    for follow_ups in (False, True):
-        part = signed.filter(continues__isnull=not follow_ups).order_by("pk")
-        list(part.select_for_update(no_key=True).values_list("pk"))
 
 
 def _signed(author: Author, column: Column) -> list[Move]:

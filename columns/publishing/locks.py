@@ -68,8 +68,7 @@ def lock_embed(embed: Embed) -> Embed:
     while True:
         holders = _holders(embed)
         before = transaction.savepoint()
-        _lock(Entry.objects.filter(pk__in=holders, continues=None))
-        _lock(Entry.objects.filter(pk__in=holders).exclude(continues=None))
+        lock_entries(Entry.objects.filter(pk__in=holders))
         current = Embed.objects.select_for_update(no_key=True).get(pk=embed.pk)
         if _holders(embed) == holders:
             transaction.savepoint_commit(before)
@@ -79,6 +78,12 @@ def lock_embed(embed: Embed) -> Embed:
 
 def _holders(embed: Embed) -> set[str]:
     return set(Entry.objects.public().filter(embeds=embed).values_list("pk", flat=True))
+
+
+def lock_entries(entries: QuerySet[Entry]) -> None:
+    """Lock entries whose threads do not matter, in the order that all keep."""
+    _lock(entries.filter(continues=None))
+    _lock(entries.exclude(continues=None))
 
 
 def _lock(entries: QuerySet[Entry]) -> None:

@@ -13,7 +13,7 @@ from columns.markup.plain import is_blank, one_line
 from columns.markup.sanitise import TooLong, sanitise
 from columns.models import Author, Byline, Entry, Post, Relation
 
-from .embedding import canonical, without_embeds
+from .embed_texts import canonical, without_embeds
 from .errors import Refused
 
 #: A time shown may be this far ahead of the server's clock (a laptop's may be wrong by as much).

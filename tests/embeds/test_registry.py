@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from columns.embeds.provider import Kind, Match, Space
-from columns.embeds.registry import PROVIDERS, frame_hosts, match, provider_of
+from columns.embeds.registry import PROVIDERS, frame_hosts, match, named
 from columns.markup.links import safe_url
 
 from . import addresses
@@ -56,7 +56,9 @@ def test_players_are_https_and_at_a_host_that_is_named(found: Match) -> None:
     if found.player:
         player = urlsplit(found.player)
         assert (player.scheme, player.hostname in frame_hosts()) == ("https", True)
-        assert player.hostname in provider_of(found).frames
+        provider = named(found.provider)
+        assert provider
+        assert player.hostname in provider.frames
         assert found.space is not Space.NONE
 
 

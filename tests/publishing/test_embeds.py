@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from columns.models import Embed, Entry, Post
 from columns.publishing.drafts import save_draft
-from columns.publishing.embedding import MOST
+from columns.publishing.embed_texts import MOST
 from columns.publishing.embeds import retry_embed, take_embed
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.errors import NotAllowed, Refused

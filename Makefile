@@ -8,6 +8,9 @@
 PY ?= python3
 PYTHON := .venv/bin/python
 STORELESS := house markup outside images embeds test_services.py test_nginx.py browser/test_transports.py
+# What other tests try on both, and what takes long: whole stories in a browser, each verb by itself.
+ONCE := flow browser/test_cards.py browser/test_related.py
+EACH_VERB := tests/live/test_delta_equals_page.py::test_each_verb_reaches_each_kind_of_page
 PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check
 
 .PHONY: run test lint embedded grown faults bench programs
@@ -29,6 +32,7 @@ embedded: .venv/.test programs
 grown: .venv/.test programs
 	@echo "== tests: PostgreSQL and Redis"
 	@$(PYTHON) -m tests.services -- $(PYTHON) -m pytest $(STORELESS:%=--ignore=tests/%) \
+		$(ONCE:%=--ignore=tests/%) --deselect $(EACH_VERB) \
 		--ignore-glob='tests/admin/*_in_chromium.py'
 
 # Not the developer's data, nor what a `.env` says: linting reads the settings too.

@@ -76,7 +76,7 @@ def test_each_verb_reaches_each_kind_of_page(client: Client, transactional_db: N
 
 
 @settings(
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.generate],  # making a failing history shorter takes minutes; the blob reproduces it
 )

@@ -158,6 +158,23 @@ def test_an_embed_that_settles_or_is_withdrawn_changes_an_open_page(
     expect(article.locator("iframe")).to_have_count(0)
 
 
+def test_in_a_long_entry_nothing_moves_when_a_card_above_settles(
+    asked: list[str], live_post: Post, publish: Publish, follow: Follow, alice: User, orm: Orm
+) -> None:
+    orm(keep, alice, FILM.url, **FILM.said)
+    late = THINGS["telegram"]
+    orm(take_embed, by=alice, url=late.url)
+    words = f"<p>{'Words of an update. ' * 120}</p>"
+    entry = publish("The briefing", f"{figure(late.url)}{words}{figure(FILM.url)}{words}")
+    page = follow(live_post)
+    film = page.locator(f"#e-{entry.pk} .card-video")
+    film.evaluate("card => window.scrollTo(0, card.getBoundingClientRect().top + scrollY - 300)")
+    before = film.evaluate("card => card.getBoundingClientRect().top")
+    orm(keep, alice, late.url, **late.said)
+    expect(page.locator(f"#e-{entry.pk}")).to_contain_text("حلب اليوم")
+    assert abs(film.evaluate("card => card.getBoundingClientRect().top") - before) <= 1
+
+
 def test_what_plays_goes_on_while_its_entry_is_amended(
     asked: list[str], live_post: Post, film: Entry, follow: Follow, verb: Verb, orm: Orm, alice: User
 ) -> None:

@@ -29,13 +29,21 @@ const topOf = (element) => element?.getBoundingClientRect().top ?? 0
 
 function firstInSight() {
   if (scrollY <= 0) return null
-  const top = document.querySelector("[data-live-bar]")?.getBoundingClientRect().bottom ?? 0
+  const top = Math.max(0, document.querySelector("[data-live-bar]")?.getBoundingClientRect().bottom ?? 0)
   for (const element of document.querySelectorAll(".entry:not([data-pending]), [data-region]")) {
     // What sticks to the window stays where it is whatever moves: it says nothing of the stream.
     const aside = element.closest(".context")
     if (aside && getComputedStyle(aside).position === "sticky") continue
     const box = element.getBoundingClientRect()
-    if (box.height && box.bottom > Math.max(0, top)) return element
+    if (box.height && box.bottom > top) return (box.top < top && firstCardInSight(element, top)) || element
   }
   return null
+}
+
+// Of an entry that begins out of sight, a card: one that begins in sight, or else ends there. Cards have ids, by which
+// a changed entry finds them again; its paragraphs may become each other.
+function firstCardInSight(entry, top) {
+  const placed = [...entry.querySelectorAll(".card[id]")].map((card) => ({ card, box: card.getBoundingClientRect() }))
+  const inSight = placed.filter(({ box }) => box.bottom > top && box.top < innerHeight)
+  return (inSight.find(({ box }) => box.top >= top) ?? inSight[0])?.card
 }

@@ -34,6 +34,7 @@ def test_a_draft_is_shown_like_an_entry_and_kept_nowhere(desk: Client, alice: Us
     assert "no-store" in answer["Cache-Control"]
     assert answer["X-Robots-Tag"] == "noindex"
     assert '<meta name="robots" content="noindex">' in page
+    assert "js/reader" in page  # buttons that play are there, and do
     assert Entry.objects.get().display_time is None
 
 

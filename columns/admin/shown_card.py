@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 #: The reader's style sheets that a card needs.
-STYLES = ("css/tokens.css", "css/base.css", "css/card.css")
+STYLES = ("css/tokens.css", "css/base.css", "css/prose.css", "css/card.css")
 
 
 def card_styles() -> list[str]:
@@ -22,5 +22,5 @@ def shown_card(html: str) -> SafeString:
     """What `columns.reading.cards` rendered, to be put into a page of the admin."""
     sheets = format_html_join("", '<link rel="stylesheet" href="{}">', ((address,) for address in card_styles()))
     card = mark_safe(html)  # noqa: S308 - our own template has escaped it
-    tree = format_html('<template shadowrootmode="open">{}{}</template>', sheets, card)
+    tree = format_html('<template shadowrootmode="open">{}<div class="prose">{}</div></template>', sheets, card)
     return format_html('<div class="shown-card" inert>{}</div>', tree)

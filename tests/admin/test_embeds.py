@@ -34,6 +34,7 @@ def change(embed: Embed) -> str:
 def test_the_page_shows_the_card_how_we_know_and_which_entries_hold_it(desk: Client, kept: Embed) -> None:
     page = desk.get(change(kept)).content.decode()
     assert '<template shadowrootmode="open">' in page
+    assert '<div class="prose"><figure class="card' in page
     assert kept.sha256 in page
     assert "7 Oct" in page or "Oct. 7, 2015" in page
     assert f"/admin/columns/entry/{Entry.objects.get().pk}/change/" in page

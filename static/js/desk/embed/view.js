@@ -9,7 +9,7 @@ const copyIn = (styles) => {
   const dom = crel("div", { className: "shown-card", inert: true })
   const tree = dom.attachShadow({ mode: "open" })
   const sheets = styles.map((href) => crel("link", { rel: "stylesheet", href }))
-  const words = crel("div")
+  const words = crel("div", { className: "prose" }) // as round the cards that readers see
   tree.append(...sheets, words)
   return { dom, show: (html) => ((words.innerHTML = html), (dom.hidden = !html)) }
 }

@@ -70,6 +70,8 @@ EMBED_WORDS = {
     "embed": _("Embed"),
     "fetching": _("Fetching…"),
     "unreachable": _("The server cannot be reached just now. This page goes on trying."),
+    "retrying": _("It is asked again by itself; meanwhile readers see a link."),
+    "linked": _("Readers see a link."),
     "retry": _("Try again"),
     "again": _("Fetch again"),
     "edit": _("Edit the copy"),

@@ -53,7 +53,7 @@ def test_nothing_in_a_card_leads_away_or_takes_the_focus(writer_page: Page, live
 def test_a_failure_says_why_and_can_be_tried_again(writer_page: Page, live_post: Post, orm: Orm) -> None:
     card = card_of(writer_page, ARTICLE)
     orm(fail, ARTICLE, Reason.TOO_SLOW)
-    expect(card.get_by_role("status")).to_have_text(str(Reason.TOO_SLOW.label))
+    expect(card.get_by_role("status")).to_have_text(f"{Reason.TOO_SLOW.label} Readers see a link.")
     card.get_by_role("button", name="Try again").click()
     expect(card.get_by_role("status")).to_have_text("Fetching…")
     orm(settle, ARTICLE)

@@ -29,7 +29,8 @@ const keepAsLink = (editor, pos, url) => {
 const saying = (card, trouble, words) => {
   if (trouble) return trouble
   if (!card || card.state === "pending") return words.fetching
-  return card.reason_text
+  if (card.state !== "failed") return card.reason_text
+  return `${card.reason_text} ${card.will_retry ? words.retrying : words.linked}`
 }
 
 export const embedView = (settings) => ({ node, editor, getPos }) => {

@@ -61,7 +61,7 @@ def _kept(embed: Embed, day: date | None) -> list[SafeString]:
         parts.append(_link(embed.archive_url, _("Archived copy")))
     if embed.gone_at:
         said = format_html(_("The original was removed, seen {time}"), time=time_of(embed.gone_at, day))
-        parts.append(format_html('<strong class="mark mark-gone">{}</strong>', said))
+        parts.append(format_html('<strong class="mark mark-gone" dir="auto">{}</strong>', said))
     return parts
 
 

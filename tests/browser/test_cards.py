@@ -217,5 +217,6 @@ def test_without_scripts_there_is_the_link_and_no_dead_button(
         page.goto(orm(live_post.get_absolute_url))
         expect(page.locator("[data-play]")).to_be_hidden()
         expect(page.locator("[data-always]")).to_be_hidden()
+        expect(page.locator(".player")).to_be_hidden()  # nor the empty space of a film without a picture
         link = page.get_by_role("link", name="Briefing of the general staff, 7 October, in full")
         expect(link).to_have_attribute("href", FILM.url)

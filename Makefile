@@ -1,39 +1,46 @@
 # Two commands: `make run` shows the platform, `make test` proves it. Both make their own virtual environment.
 #
 #   make run PORT=9000 HOST=0.0.0.0    any variable of .env.example may be given like this
-#   make lint | embedded | grown       the parts of `make test`
+#   make lint | embedded | browsers | grown    the parts of `make test`
 #   make faults                        kills its parts under load, for minutes
 #   make bench                         measures
 
 PY ?= python3
 PYTHON := .venv/bin/python
 STORELESS := house markup outside images embeds test_services.py test_nginx.py browser/test_transports.py
-# What other tests try on both, and what takes long: whole stories in a browser, each verb by itself.
-ONCE := flow browser/test_cards.py browser/test_related.py
+# What other tests try on both, and what takes long: whole stories in a browser, forms, each verb by itself.
+ONCE := flow admin pages browser/test_cards.py browser/test_related.py
+IN_BROWSERS := browser flow
+WRITING := tests/admin/*_in_chromium.py
+ON_SQLITE := env -u TEST_DATABASE_URL -u TEST_REDIS_URL
 EACH_VERB := tests/live/test_delta_equals_page.py::test_each_verb_reaches_each_kind_of_page
 PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check
 
-.PHONY: run test lint embedded grown faults bench programs
+.PHONY: run test lint embedded browsers grown faults bench programs
 .DELETE_ON_ERROR:
 
 run: .venv/.run
 	@exec $(PYTHON) manage.py serve
 
-# Both at once: each of them mostly waits, and two processors finish them in little more than the time of one.
+# All at once: each of them often waits, and two processors finish them in little more than the time of the longest.
 test: lint programs
-	@$(MAKE) --no-print-directory --output-sync=target -j2 embedded grown
+	@$(MAKE) --no-print-directory --output-sync=target -j3 embedded browsers grown
 
 # As `make run` starts it: SQLite, and the bell in memory. (A server named for tests is for the other one.)
 embedded: .venv/.test programs
 	@echo "== tests: SQLite, one process"
-	@env -u TEST_DATABASE_URL -u TEST_REDIS_URL $(PYTHON) -m pytest
+	@$(ON_SQLITE) $(PYTHON) -m pytest $(IN_BROWSERS:%=--ignore=tests/%) --ignore-glob='$(WRITING)'
 
-# As it runs when it has grown. What stores nothing is not tried a second time, nor what an editor's browser does.
+# The same, seen by readers and editors in Chromium.
+browsers: .venv/.test programs
+	@echo "== tests: SQLite, in browsers"
+	@$(ON_SQLITE) $(PYTHON) -m pytest $(IN_BROWSERS:%=tests/%) $(WRITING)
+
+# As it runs when it has grown. What stores nothing is not tried a second time, nor what an editor sees.
 grown: .venv/.test programs
 	@echo "== tests: PostgreSQL and Redis"
 	@$(PYTHON) -m tests.services -- $(PYTHON) -m pytest $(STORELESS:%=--ignore=tests/%) \
-		$(ONCE:%=--ignore=tests/%) --deselect $(EACH_VERB) \
-		--ignore-glob='tests/admin/*_in_chromium.py'
+		$(ONCE:%=--ignore=tests/%) --deselect $(EACH_VERB)
 
 # Not the developer's data, nor what a `.env` says: linting reads the settings too.
 lint: export DATA_DIR = $(CURDIR)/.venv/var

@@ -31,6 +31,7 @@ class Player:
     url: str
     provider: str
     play: SafeString
+    stop: str
     always: SafeString
     wants_referrer: bool
 
@@ -52,16 +53,17 @@ def player_of(embed: Embed) -> Player | None:
 
 def _player(embed: Embed, url: str, name: str, site: str) -> Player:
     provider = registry.named(name)
-    play, always = _buttons(get_language() or "", embed.kind, site)
-    return Player(url, name, play, always, bool(provider and provider.wants_referrer))
+    play, stop, always = _buttons(get_language() or "", embed.kind, site)
+    return Player(url, name, play, stop, always, bool(provider and provider.wants_referrer))
 
 
 @functools.lru_cache(1024)
-def _buttons(language: str, kind: str, site: str) -> tuple[SafeString, SafeString]:
+def _buttons(language: str, kind: str, site: str) -> tuple[SafeString, str, SafeString]:
     """What the buttons say, in the active language: a page says the same of a few sites a hundred times."""
     whose = format_html("<bdi>{}</bdi>", site)
     if kind == Kind.POST:
         play = _("Show the original from {site}")
     else:
         play = _("Show the map from {site}") if kind == Kind.MAP else _("Play from {site}")
-    return format_html(play, site=whose), format_html(_("Always load from {site} on this device"), site=whose)
+    always = _("Always load from {site} on this device")
+    return format_html(play, site=whose), _("Close it again"), format_html(always, site=whose)

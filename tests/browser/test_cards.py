@@ -117,6 +117,22 @@ def test_a_card_is_played_by_keyboard(asked: list[str], live_post: Post, film: E
     expect(page.frame_locator("iframe").get_by_role("button", name="Play")).to_be_visible()
 
 
+def test_what_plays_is_closed_again_and_our_copy_comes_back(
+    asked: list[str], live_post: Post, film: Entry, follow: Follow
+) -> None:
+    page = follow(live_post)
+    play = page.get_by_role("button", name="Play from YouTube")
+    close = page.get_by_role("button", name="Close it again")
+    expect(close).to_be_hidden()
+    play.click()
+    page.get_by_role("checkbox", name="Always load from YouTube on this device").check()
+    close.click()
+    expect(page.locator("iframe")).to_have_count(0)
+    expect(play).to_be_focused()
+    play.click()
+    expect(page.frame_locator("iframe").get_by_role("button", name="Play")).to_be_visible()
+
+
 def test_the_choice_to_load_always_is_remembered_by_provider_and_can_be_taken_back(
     asked: list[str], live_post: Post, film: Entry, publish: Publish, follow: Follow, alice: User, orm: Orm
 ) -> None:

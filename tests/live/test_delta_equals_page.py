@@ -16,7 +16,7 @@ from tests.live.world import VERBS, World
 
 KINDS = ("column", "post", "earlier_post", "older", "entry")
 #: What each verb is tried on, one by one: of each kind of thing the newest and an older one, in each of its ways.
-CHOICES = [(0, 0), (1, 1), (3, 2), (4, 3), (5, 4), (2, 1), (3, 0), (5, 2)]
+CHOICES = [(0, 0), (1, 1), (3, 2), (4, 3), (5, 4), (2, 1)]
 
 steps = st.tuples(st.sampled_from(VERBS), st.integers(0, 12), st.integers(0, 60))
 histories = st.lists(steps, min_size=1, max_size=18)

@@ -16,8 +16,9 @@ export const goesOn = (element, fresh) =>
 export function playOnClick(root) {
   document.documentElement.classList.add("can-play") // what is a button from now on
   root.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-play]")
-    if (button) load(button.closest("[data-player]")).focus()
+    const player = target.closest("[data-play], [data-stop]")?.closest("[data-player]")
+    if (player && isLoaded(player)) stop(player)
+    else if (player) load(player).focus()
   })
   root.addEventListener("change", ({ target }) => target.matches("[data-always]") && choose(root, target))
   loadChosen(root)
@@ -35,13 +36,14 @@ function load(player, loading = "eager") {
   Object.assign(frame, { title, loading, src })
   for (const box of player.querySelectorAll("[data-always]")) box.checked = isChosen(player)
   player.toggleAttribute("data-loaded", true)
+  player.removeAttribute("data-stopped")
   player.querySelector(".stage").append(frame)
   return frame
 }
 
 // Frames out of sight wait until they are scrolled to: the browser sees to that.
 function loadChosen(root) {
-  for (const player of root.querySelectorAll("[data-provider]:not([data-loaded])")) {
+  for (const player of root.querySelectorAll("[data-provider]:not([data-loaded], [data-stopped])")) {
     if (isChosen(player)) inPlace(() => load(player, "lazy"))
   }
 }
@@ -55,6 +57,13 @@ function choose(root, box) {
     if (!box.checked && player !== own) inPlace(() => unload(player))
   }
   loadChosen(root)
+}
+
+// Our copy comes back, and stays for as long as this page is open, whatever the reader has chosen for its site.
+function stop(player) {
+  player.toggleAttribute("data-stopped", true)
+  inPlace(() => unload(player))
+  player.querySelector("[data-play]").focus()
 }
 
 function unload(player) {

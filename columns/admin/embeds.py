@@ -61,7 +61,7 @@ class EmbedAdmin(ActsAdmin):
     form = EmbedForm
     acts = ACTS
     noun = "embed"
-    list_display = ("about", "kind_shown", "site", "state", "captured_at", "fate", "held_by_count")
+    list_display = ("about", "state", "kind_shown", "site", "captured_at", "fate", "held_by_count")
     list_filter = ("state", KindFilter, FateFilter)
     search_fields = ("title", "text", "author", "handle", "site", "url")
     ordering = ("-created_at", "pk")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from textwrap import shorten
 
 from django.db import models
 from django.utils import timezone
@@ -108,7 +109,7 @@ class Embed(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.text[:80] or self.url
+        return self.title or shorten(self.text, 80, placeholder="…") or self.url
 
     @property
     def has_copy(self) -> bool:

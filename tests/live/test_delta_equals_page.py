@@ -67,8 +67,8 @@ def _hint(page: Page, times: int, late: list[dict[str, Any]]) -> None:
 @pytest.mark.parametrize("verb", dict.fromkeys(VERBS))
 def test_each_verb_reaches_each_kind_of_page(client: Client, transactional_db: None, verb: str) -> None:
     world = World()
+    pages = [_open(client, world, kind) for kind in KINDS]
     for a, b in CHOICES:
-        pages = [_open(client, world, kind) for kind in KINDS]
         world.step((verb, a, b))
         for page in pages:
             page.catch_up()
@@ -76,7 +76,7 @@ def test_each_verb_reaches_each_kind_of_page(client: Client, transactional_db: N
 
 
 @settings(
-    max_examples=40,
+    max_examples=30,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.generate],  # making a failing history shorter takes minutes; the blob reproduces it
 )

@@ -32,7 +32,7 @@ ACTS = (
         "withdraw", _("Withdraw"), "withdraw_embed", withdraw_embed,
         fits=lambda embed: not embed.is_withdrawn, form=WithdrawForm,
     ),
-    Act("restore", _("Restore"), "withdraw_embed", restore_embed, fits=lambda embed: embed.is_withdrawn),
+    Act("restore", _("Restore"), "restore_embed", restore_embed, fits=lambda embed: embed.is_withdrawn),
 )
 #: As many of the entries that hold an embed are named.
 NAMED = 50

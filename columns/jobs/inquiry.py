@@ -11,13 +11,12 @@ from columns.embeds.provider import Answer, Match, Snapshot
 from columns.embeds.providers import media, pdf
 from columns.embeds.snapshot import landed, snapshot_of
 from columns.images.reasons import Unfit
-from columns.images.thumbnail import thumbnail
+from columns.images.thumbnail import Thumbnail, thumbnail
 from columns.outside.deadline import Deadline
 from columns.outside.fetch import PATIENCE, Fetched, fetch
 from columns.outside.kinds import Kind
 from columns.outside.permitted import permitted
 from columns.outside.reasons import Reason, Refused
-from columns.publishing.settling import Picture
 
 #: Seconds for everything about one embed together. A claim lasts several times as long.
 BUDGET = 3 * PATIENCE
@@ -79,7 +78,7 @@ class Inquiry:
             return typed if typed.media_type else replace(typed, media_type=said.media_type)
         return said
 
-    def picture(self, url: str) -> Picture | None:
+    def picture(self, url: str) -> Thumbnail | None:
         """A thumbnail of the picture at an address; None if there is none, or none that is fit to be shown."""
         if not url:
             return None
@@ -89,7 +88,7 @@ class Inquiry:
         except (Refused, Unfit):
             return None
         self._read.append(found.body)
-        return Picture(made.content, made.width, made.height)
+        return made
 
     @property
     def sha256(self) -> str:

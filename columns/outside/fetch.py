@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urljoin
 
 import httpcore
 from django.conf import settings
-from django.utils import timezone
 
 from .asking import asked, header
 from .charset import decode
@@ -28,8 +25,7 @@ _NOT_ASCII = bytes(range(0x80, 0x100))
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What was found. `url` is where, after redirects; `length` is what the server says of it, if it does. MEDIA is not
-    read: its `body` and `sha256` are empty. A page that is too long is cut: it is not `is_whole`, and neither is what
-    `sha256` is of.
+    read: its `body` is empty. A page that is too long is cut: it is not `is_whole`.
     """
 
     url: str
@@ -38,8 +34,6 @@ class Fetched:
     charset: str
     body: bytes
     length: int | None
-    sha256: str
-    fetched_at: datetime
     is_whole: bool = True
 
     @property
@@ -88,15 +82,14 @@ def _taken(url: str, kind: Kind, answer: httpcore.Response, until: Deadline) -> 
     announced = header(answer, b"content-length")
     length = int(announced) if announced.isdecimal() and len(announced) < 19 else None
     if kind is Kind.MEDIA:
-        return Fetched(url, answer.status, content_type, charset, b"", length, "", timezone.now())
+        return Fetched(url, answer.status, content_type, charset, b"", length)
     may_be_cut = kind.may_be_cut(content_type)
     if (length or 0) > kind.cap and not may_be_cut:
         raise Refused(Reason.TOO_LARGE)
     body, is_whole = _body(answer, kind.cap, until)
     if not is_whole and not may_be_cut:
         raise Refused(Reason.TOO_LARGE)
-    sha256 = hashlib.sha256(body).hexdigest()
-    return Fetched(url, answer.status, content_type, charset, body, length, sha256, timezone.now(), is_whole)
+    return Fetched(url, answer.status, content_type, charset, body, length, is_whole)
 
 
 def _body(answer: httpcore.Response, cap: int, until: Deadline) -> tuple[bytes, bool]:

@@ -77,16 +77,19 @@ def withdraw_embed(*, by: Actor, embed: Embed, reason: str) -> Embed:
     permissions.check(by, "withdraw_embed")
     reason = line(reason, "reason", 300, required=True)
     withdrawn = _withdraw(embed, reason)
-    for twin in Embed.objects.same_as(withdrawn.url, withdrawn.canonical_url).exclude(state=Embed.State.WITHDRAWN):
+    if withdrawn is None:
+        raise Refused(_("This embed is withdrawn already."))
+    for twin in Embed.objects.same_as(withdrawn.url, withdrawn.canonical_url).exclude(pk=embed.pk):
         _withdraw(twin, reason)
     return withdrawn
 
 
-def _withdraw(embed: Embed, reason: str) -> Embed:
+def _withdraw(embed: Embed, reason: str) -> Embed | None:
+    """The embed as it is then; None if it was withdrawn before."""
     with transaction.atomic():
         current = lock_embed(embed)
         if current.is_withdrawn:
-            raise Refused(_("This embed is withdrawn already."))
+            return None
         forget_picture(current)
         return write_embed(current, op=Change.Op.COPY, **as_withdrawn(reason))
 

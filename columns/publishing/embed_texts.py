@@ -1,4 +1,4 @@
-"""Embedding: what the embeds in a text become when it is saved. Pure: neither a row nor another site is asked."""
+"""Embeds in texts: what becomes of them when a text is saved. Pure: neither a row nor another site is asked."""
 
 from __future__ import annotations
 

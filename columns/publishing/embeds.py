@@ -1,7 +1,7 @@
-"""Embeds: the rows behind the addresses in a text, and what a job found out about them.
+"""Embeds: the rows behind the addresses in a text.
 
 A row is due as soon as it is made. Nothing here waits for another site: `columns/jobs/` asks, and comes back with
-what it found. What it brings is dropped if the embed was claimed, asked for anew or withdrawn in the meantime.
+what it found (`settling.py`).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -21,14 +21,8 @@ from .embeds import said, told, write_embed
 from .locks import lock_embed
 from .permissions import Actor
 
-
-@dataclass(frozen=True)
-class Picture:
-    """A thumbnail of our own making: JPEG, and its size in pixels."""
-
-    content: bytes
-    width: int
-    height: int
+if TYPE_CHECKING:  # what only stores a picture does without the library that makes them
+    from columns.images.thumbnail import Thumbnail
 
 
 @dataclass(frozen=True)
@@ -40,7 +34,7 @@ class Copy:
     #: Of all that was fetched, in that order, in hexadecimal; empty if the address alone told everything.
     sha256: str
     captured_at: datetime
-    picture: Picture | None = None
+    picture: Thumbnail | None = None
     #: There is a picture, but it could not be had: the one we have stays.
     missed_picture: bool = False
 

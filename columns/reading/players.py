@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from columns.embeds import registry
-from columns.embeds.provider import Kind
+from columns.embeds.provider import Kind, Provider
 from columns.models import Embed
 
 from .embed_words import host_of, site_of
@@ -43,18 +43,17 @@ def player_of(embed: Embed) -> Player | None:
     if embed.media_url:
         # A page of our own plays files of any host: no choice for all of them can be meant.
         ours = reverse("player", args=[embed.pk])
-        return _player(embed, ours, "", host_of(embed.media_url)) if embed.has_copy else None
+        return _player(embed, ours, host_of(embed.media_url)) if embed.has_copy else None
     if not embed.player:
         return None
-    name = _MAPS if embed.kind == Kind.MAP else embed.provider
-    provider = registry.named(name)
-    return _player(embed, embed.player, name, provider.site if provider and provider.site else site_of(embed))
+    provider = registry.named(_MAPS if embed.kind == Kind.MAP else embed.provider)
+    return _player(embed, embed.player, (provider and provider.site) or site_of(embed), provider)
 
 
-def _player(embed: Embed, url: str, name: str, site: str) -> Player:
-    provider = registry.named(name)
+def _player(embed: Embed, url: str, site: str, provider: Provider | None = None) -> Player:
     play, stop, always = _buttons(get_language() or "", embed.kind, site)
-    return Player(url, name, play, stop, always, bool(provider and provider.wants_referrer))
+    name, wants_referrer = (provider.name, provider.wants_referrer) if provider else ("", False)
+    return Player(url, name, play, stop, always, wants_referrer)
 
 
 @functools.lru_cache(1024)

@@ -11,6 +11,7 @@ from columns.models import Entry, Relation
 
 Link = Callable[[Entry], dict[str, Any]]
 
+
 def earlier_ones() -> Prefetch[str, Any, str]:
     """Reads along what entries point at."""
     return Prefetch("relations", Relation.objects.select_related("to"))

@@ -17,11 +17,6 @@ VIDEO = "https://www.youtube.com/watch?v=aaaaaaaaaaa"
 AT = datetime.datetime(2015, 10, 7, 12, tzinfo=datetime.UTC)
 
 
-def figure(url: str) -> str:
-    """An embed as bodies hold it."""
-    return f'<figure class="embed"><a href="{url}" rel="noopener nofollow">{url}</a></figure>'
-
-
 def settle(url: str, **said: Any) -> Embed:
     """The copy of what is at `url` has come."""
     embed = Embed.objects.get(url=url)

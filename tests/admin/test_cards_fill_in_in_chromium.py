@@ -8,11 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from columns.markup.embedded import figure_of
 from columns.models import Embed, Entry, Post
 from columns.outside.reasons import Reason
 from tests.orm import Orm
 
-from .embedded import ARTICLE, POST, VIDEO, fail, figure, settle
+from .embedded import ARTICLE, POST, VIDEO, fail, settle
 from .pasted import PASTE
 from .test_embeds_in_chromium import cards
 from .writing import editor
@@ -107,7 +108,7 @@ def test_no_barrier_stands_in_a_card_nor_in_the_dialogue(
     writer_page: Page, publish: Callable[..., Entry], orm: Orm, forgiven: list[str], scheme: str
 ) -> None:
     forgiven += ["Applying inline style", "style-src-elem refused", "Couldn't load preload assets"]  # axe's own
-    entry = publish("Three", figure(ARTICLE) + figure(POST) + figure(VIDEO))
+    entry = publish("Three", figure_of(ARTICLE) + figure_of(POST) + figure_of(VIDEO))
     orm(settle, ARTICLE)
     orm(fail, VIDEO)
     writer_page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]

@@ -8,11 +8,12 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
+from columns.markup.embedded import figure_of
 from columns.models import Embed, Entry
 from columns.outside.reasons import Reason
 from columns.publishing.copies import correct_embed
 
-from .embedded import ARTICLE, POST, VIDEO, fail, figure, settle
+from .embedded import ARTICLE, POST, VIDEO, fail, settle
 from .filled import filled
 
 LIST = "/admin/columns/embed/"
@@ -22,7 +23,7 @@ Publish = Callable[..., Entry]
 @pytest.fixture
 def kept(publish: Publish) -> Embed:
     """An article in one entry, of which there is a copy."""
-    publish("Ceasefire", figure(ARTICLE))
+    publish("Ceasefire", figure_of(ARTICLE))
     return settle(ARTICLE, text="Both sides\n\nhave signed.", author="Anna Belova", language="en")
 
 
@@ -55,7 +56,7 @@ def test_a_copy_is_corrected_and_readers_are_told(desk: Client, kept: Embed) -> 
 
 @pytest.mark.django_db
 def test_saving_without_a_change_corrects_nothing(desk: Client, publish: Publish) -> None:
-    publish("Post", figure(POST))
+    publish("Post", figure_of(POST))
     exact = settle(POST, published_at=Embed.objects.get().published_at)
     assert exact.published_at is not None
     assert exact.published_at.microsecond, "the number of a post tells the millisecond"
@@ -103,14 +104,14 @@ def test_each_act_does_what_it_says(desk: Client, kept: Embed) -> None:
 
 @pytest.mark.django_db
 def test_the_page_says_why_there_is_no_copy(desk: Client, publish: Publish) -> None:
-    publish("Ceasefire", figure(ARTICLE))
+    publish("Ceasefire", figure_of(ARTICLE))
     failed = fail(ARTICLE)
     assert str(Reason.TOO_SLOW.label) in desk.get(change(failed)).content.decode()
 
 
 @pytest.mark.django_db
 def test_the_list_is_narrowed_by_kind_state_and_fate(desk: Client, publish: Publish) -> None:
-    publish("Three", figure(ARTICLE) + figure(POST) + figure(VIDEO))
+    publish("Three", figure_of(ARTICLE) + figure_of(POST) + figure_of(VIDEO))
     settle(ARTICLE)
     fail(VIDEO)
     Embed.objects.filter(url=ARTICLE).update(gone_at="2015-10-08T00:00Z")

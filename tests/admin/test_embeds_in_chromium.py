@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+from columns.markup.embedded import figure_of
 from columns.models import Embed, Entry, Post
 from tests.orm import Orm
 
-from .embedded import ARTICLE, POST, VIDEO, figure, settle
+from .embedded import ARTICLE, POST, VIDEO, settle
 from .pasted import PASTE
 from .writing import editor, publish_by_key, tool, until
 
@@ -33,7 +34,7 @@ def test_a_pasted_address_becomes_a_card_at_its_place_and_the_text_goes_on(
     expect(cards(writer_page).get_by_role("status")).to_have_text("Fetching…")
     writer_page.keyboard.type("After.")
     entry = publish_by_key(writer_page, orm)
-    assert entry.body == f'<p dir="auto">Before.</p>{figure(ARTICLE)}<p dir="auto">After.</p>'
+    assert entry.body == f'<p dir="auto">Before.</p>{figure_of(ARTICLE)}<p dir="auto">After.</p>'
     assert orm(Embed.objects.get).state == Embed.State.PENDING
 
 
@@ -70,7 +71,7 @@ def test_lines_of_text_and_addresses_become_paragraphs_and_cards(
     paste(editor(writer_page), f"Seen today:\n{POST}\n{ARTICLE}\nand\n{VIDEO}\n")
     expect(cards(writer_page)).to_have_count(3)
     assert publish_by_key(writer_page, orm).body == (
-        f'<p dir="auto">Seen today:</p>{figure(POST)}{figure(ARTICLE)}<p dir="auto">and</p>{figure(VIDEO)}'
+        f'<p dir="auto">Seen today:</p>{figure_of(POST)}{figure_of(ARTICLE)}<p dir="auto">and</p>{figure_of(VIDEO)}'
     )
 
 
@@ -86,7 +87,7 @@ def test_a_paste_that_is_only_a_link_becomes_a_card(writer_page: Page, live_post
     for number, html in enumerate(LINKS, 1):
         paste(text, ARTICLE, html)
         expect(cards(writer_page)).to_have_count(number)
-    assert publish_by_key(writer_page, orm).body == figure(ARTICLE) * len(LINKS)
+    assert publish_by_key(writer_page, orm).body == figure_of(ARTICLE) * len(LINKS)
 
 
 def test_an_address_in_running_text_or_in_a_list_stays_text(writer_page: Page, live_post: Post, orm: Orm) -> None:
@@ -130,7 +131,7 @@ def test_the_button_asks_for_the_address_and_says_what_is_wrong_with_it(
     expect(cards(writer_page)).to_have_count(1)
     writer_page.keyboard.type("After.")
     assert publish_by_key(writer_page, orm).body == (
-        f'<p dir="auto">Before.</p>{figure(ARTICLE)}<p dir="auto">After.</p>'
+        f'<p dir="auto">Before.</p>{figure_of(ARTICLE)}<p dir="auto">After.</p>'
     )
 
 
@@ -162,7 +163,7 @@ def test_a_card_moves_by_keyboard_by_its_buttons_and_by_dragging(
     stands("p figure p")
     cards(writer_page).locator("strong").drag_to(text.locator("p").first, target_position={"x": 4, "y": 2})
     stands("figure p p")
-    assert publish_by_key(writer_page, orm).body == f'{figure(ARTICLE)}<p dir="auto">One.</p><p dir="auto">Two.</p>'
+    assert publish_by_key(writer_page, orm).body == f'{figure_of(ARTICLE)}<p dir="auto">One.</p><p dir="auto">Two.</p>'
 
 
 def test_a_card_is_removed(writer_page: Page, live_post: Post, orm: Orm) -> None:
@@ -176,7 +177,7 @@ def test_a_card_is_removed(writer_page: Page, live_post: Post, orm: Orm) -> None
             first.locator("strong").click()
             writer_page.keyboard.press(how)
         expect(cards(writer_page)).to_have_count(left)
-    assert publish_by_key(writer_page, orm).body == f'<p dir="auto">One.</p>{figure(POST)}<p dir="auto">Two.</p>'
+    assert publish_by_key(writer_page, orm).body == f'<p dir="auto">One.</p>{figure_of(POST)}<p dir="auto">Two.</p>'
 
 
 def test_a_card_is_kept_as_a_link(writer_page: Page, live_post: Post, orm: Orm) -> None:

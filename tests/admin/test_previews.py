@@ -8,12 +8,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from columns.markup.embedded import figure_of
 from columns.models import Entry, Post
 from columns.publishing.drafts import save_draft
 from columns.publishing.texts import EntryText, Signature
 from columns.reading.fragments import fragments_of
 
-from .embedded import ARTICLE, figure, settle
+from .embedded import ARTICLE, settle
 
 
 def preview(entry: Entry) -> str:
@@ -25,7 +26,7 @@ def test_a_draft_is_shown_like_an_entry_and_kept_nowhere(desk: Client, alice: Us
     from columns.publishing.authors import create_author
 
     author = create_author(by=alice, name="Anna Belova")
-    text = EntryText("Perhaps", f"<p>It is so.</p>{figure(ARTICLE)}", bylines=(Signature(author),))
+    text = EntryText("Perhaps", f"<p>It is so.</p>{figure_of(ARTICLE)}", bylines=(Signature(author),))
     draft = save_draft(by=alice, post=live_post, text=text)
     settle(ARTICLE)
     answer = desk.get(preview(draft))
@@ -42,7 +43,7 @@ def test_a_draft_is_shown_like_an_entry_and_kept_nowhere(desk: Client, alice: Us
 def test_a_published_entry_is_shown_exactly_as_on_its_page(
     desk: Client, publish: Callable[..., Entry], live_post: Post
 ) -> None:
-    entry = publish("Certainly", f"<p>It is so.</p>{figure(ARTICLE)}")
+    entry = publish("Certainly", f"<p>It is so.</p>{figure_of(ARTICLE)}")
     settle(ARTICLE)
     entry.refresh_from_db()
     (fragment,) = fragments_of(live_post.column, [(entry.pk, entry.seq or 0)])

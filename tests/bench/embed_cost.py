@@ -31,15 +31,17 @@ def main() -> None:
 
 def _two_embeds(number: int) -> str:
     """For each text two embeds with a copy, of every provider in turn."""
-    from tests.embeds.kept import THINGS, Picture, figure, keep
+    from columns.images.thumbnail import Thumbnail
+    from columns.markup.embedded import figure_of
+    from tests.embeds.kept import THINGS, keep
 
     things, html = list(THINGS.values()), ""
     for place in range(PER_ENTRY):
         thing = things[(number * PER_ENTRY + place) % len(things)]
         # Another thing each time: a column does not quote the same post all day.
         url = f"{thing.url}{number}" if thing.url[-1].isdigit() else thing.url
-        picture = Picture(b"a picture of ours", *thing.picture) if thing.picture else None
-        html += figure(keep(None, url, picture, **thing.said).url)
+        picture = Thumbnail(b"a picture of ours", *thing.picture) if thing.picture else None
+        html += figure_of(keep(None, url, picture, **thing.said).url)
     return html
 
 

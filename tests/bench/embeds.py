@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
@@ -32,18 +32,19 @@ def main() -> None:
     post = publish_bench_post()
     # Nobody answers here: whatever is asked waits as long as it may.
     asked: list[str] = []
-    over = threading.Event()
+    began, over = threading.Semaphore(0), threading.Event()
 
     def hang(url: str, *_: object, **__: object) -> Fetched:
         from columns.outside.reasons import Reason, Refused
 
         asked.append(url)
+        began.release()
         over.wait()
         raise Refused(Reason.TOO_SLOW)
 
     with patch("columns.jobs.inquiry.fetch", hang):
         _saving(post, asked)
-        _while_sites_hang(post, asked, over)
+        _while_sites_hang(post, began, over)
 
 
 def _saving(post: Post, asked: list[str]) -> None:
@@ -67,7 +68,7 @@ def _saving(post: Post, asked: list[str]) -> None:
     assert not asked
 
 
-def _while_sites_hang(post: Post, asked: list[str], over: threading.Event) -> None:
+def _while_sites_hang(post: Post, began: threading.Semaphore, over: threading.Event) -> None:
     """Every thread of the jobs waits for a site, and a long queue behind it."""
     from columns.jobs.loop import THREADS
 
@@ -75,7 +76,9 @@ def _while_sites_hang(post: Post, asked: list[str], over: threading.Event) -> No
     before = [_publish(post, _text(number, 0)) for number in range(SAMPLES)]
     _publish(post, "".join(_figure(f"https://hangs-{number}.example/") for number in range(2 * THREADS)))
     with _working(over):
-        _until(lambda: len(asked) == THREADS)
+        for _ in range(THREADS):
+            if not began.acquire(timeout=PATIENCE):
+                raise RuntimeError("the jobs do not begin")
         during = [_publish(post, _text(number, 0) + _figure(f"{SITE}more/{number}")) for number in range(SAMPLES)]
     fact("without jobs, median", median(before), "ms")
     figure(f"median of {SAMPLES}", median(during), MILLISECONDS, "ms")
@@ -118,14 +121,6 @@ def _figure(url: str) -> str:
     from columns.markup.embedded import figure_of
 
     return figure_of(url)
-
-
-def _until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not is_so():
-        if time.monotonic() > deadline:
-            raise RuntimeError("the jobs do not begin")
-        time.sleep(0.01)
 
 
 if __name__ == "__main__":

@@ -12,13 +12,14 @@ from django.contrib.auth.models import User
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
+from columns.markup.embedded import figure_of
 from columns.models import Entry, Post
 from columns.publishing.copies import withdraw_embed
 from columns.publishing.embeds import take_embed
 from columns.publishing.entries import amend_entry
 from columns.publishing.texts import EntryText
 from tests.browsers import is_foreign, witnessed
-from tests.embeds.kept import THINGS, figure, keep, keep_all
+from tests.embeds.kept import THINGS, keep, keep_all
 from tests.live_server import LiveServer
 from tests.orm import Orm
 
@@ -53,7 +54,7 @@ def asked(reader_page: Page, live: LiveServer, forgiven: list[str]) -> list[str]
 def film(alice: User, publish: Publish, orm: Orm) -> Entry:
     """An entry with a film."""
     orm(keep, alice, FILM.url, **FILM.said)
-    return publish("The briefing", f"<p>Before.</p>{figure(FILM.url)}<p>After.</p>")
+    return publish("The briefing", f"<p>Before.</p>{figure_of(FILM.url)}<p>After.</p>")
 
 
 def _picture() -> bytes:
@@ -67,7 +68,7 @@ def test_nobody_else_is_asked_before_a_click_and_nothing_moves(
 ) -> None:
     reader_page.add_init_script(WATCH_SHIFTS)
     for embed in orm(keep_all, alice).values():
-        publish("", figure(embed.url))
+        publish("", figure_of(embed.url))
     held: list[Route] | None = []
 
     def later(route: Route) -> None:
@@ -137,7 +138,7 @@ def test_the_choice_to_load_always_is_remembered_by_provider_and_can_be_taken_ba
     asked: list[str], live_post: Post, film: Entry, publish: Publish, follow: Follow, alice: User, orm: Orm
 ) -> None:
     vimeo = orm(keep, alice, THINGS["vimeo"].url)
-    publish("Another", figure(vimeo.url))
+    publish("Another", figure_of(vimeo.url))
     page = follow(live_post)
     always = page.get_by_role("checkbox", name="Always load from YouTube on this device")
     expect(always).to_be_hidden()
@@ -161,7 +162,7 @@ def test_an_embed_that_settles_or_is_withdrawn_changes_an_open_page(
     asked: list[str], live_post: Post, publish: Publish, follow: Follow, alice: User, verb: Verb, orm: Orm
 ) -> None:
     orm(take_embed, by=alice, url=FILM.url)
-    entry = publish("The briefing", figure(FILM.url))
+    entry = publish("The briefing", figure_of(FILM.url))
     page = follow(live_post)
     article = page.locator(f"#e-{entry.pk}")
     expect(article).to_contain_text("Video on YouTube")
@@ -181,7 +182,7 @@ def test_in_a_long_entry_nothing_moves_when_a_card_above_settles(
     late = THINGS["telegram"]
     orm(take_embed, by=alice, url=late.url)
     words = f"<p>{'Words of an update. ' * 120}</p>"
-    entry = publish("The briefing", f"{figure(late.url)}{words}{figure(FILM.url)}{words}")
+    entry = publish("The briefing", f"{figure_of(late.url)}{words}{figure_of(FILM.url)}{words}")
     page = follow(live_post)
     film = page.locator(f"#e-{entry.pk} .card-video")
     film.evaluate("card => window.scrollTo(0, card.getBoundingClientRect().top + scrollY - 300)")
@@ -198,7 +199,7 @@ def test_what_plays_goes_on_while_its_entry_is_amended(
     page.get_by_role("button", name="Play from YouTube").click()
     expect(page.frame_locator("iframe").get_by_role("button")).to_be_visible()
     other = orm(keep, alice, THINGS["vimeo"].url)
-    body = f"<p>More.</p><p>Corrected.</p>{figure(other.url)}<p>Then.</p>{figure(FILM.url)}"
+    body = f"<p>More.</p><p>Corrected.</p>{figure_of(other.url)}<p>Then.</p>{figure_of(FILM.url)}"
     verb(amend_entry, entry=film, text=replace(orm(EntryText.of, film), body=body), revision=1)
     expect(page.locator(f"#e-{film.pk}")).to_contain_text("Corrected.")
     expect(page.locator(f"#e-{film.pk} .card")).to_have_count(2)
@@ -214,7 +215,7 @@ def test_a_sound_plays_in_a_frame_of_ours_that_asks_its_host_alone(
 ) -> None:
     sound = THINGS["media"]
     orm(keep, alice, sound.url, **sound.said)
-    publish("The evening", figure(sound.url))
+    publish("The evening", figure_of(sound.url))
     page = follow(live_post)
     page.get_by_role("button", name="Play from sound.example").click()
     expect(page.frame_locator("iframe").locator("audio")).to_be_visible()

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from columns.embeds import registry
+from columns.images.thumbnail import Thumbnail
 from columns.models import Embed
 from columns.publishing.embeds import retry_embed, take_embed
-from columns.publishing.settling import Copy, Picture, settle_embed
+from columns.publishing.settling import Copy, settle_embed
 
 CAPTURED = datetime(2015, 10, 7, 11, 5, tzinfo=UTC)
 MADE = datetime(2015, 10, 7, 10, 12, tzinfo=UTC)
@@ -69,12 +70,7 @@ THINGS = {
 }  # fmt: skip
 
 
-def figure(url: str) -> str:
-    """An address on a line of its own, as a text comes from the editor."""
-    return f'<figure class="embed"><a href="{url}">{url}</a></figure>'
-
-
-def keep(by: Any, url: str, picture: Picture | None = None, **said: Any) -> Embed:
+def keep(by: Any, url: str, picture: Thumbnail | None = None, **said: Any) -> Embed:
     """The embed at an address, with a copy that says so."""
     match = registry.match(url)
     # As somebody who asks for a new copy: a job's find is kept only if the embed is still due.
@@ -91,6 +87,6 @@ def keep_all(by: Any) -> dict[str, Embed]:
     return {name: keep(by, thing.url, _picture(thing), **thing.said) for name, thing in THINGS.items()}
 
 
-def _picture(thing: Thing) -> Picture | None:
+def _picture(thing: Thing) -> Thumbnail | None:
     # Nobody decodes it here: what a card shows of a picture is its address and its size.
-    return Picture(b"a picture of ours", *thing.picture) if thing.picture else None
+    return Thumbnail(b"a picture of ours", *thing.picture) if thing.picture else None

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import User
 
+from columns.markup.embedded import figure_of
 from columns.models import Entry
 from columns.publishing.copies import restore_embed, withdraw_embed
-from tests.embeds.kept import THINGS, figure, keep, keep_all
+from tests.embeds.kept import THINGS, keep, keep_all
 from tests.feeds.conftest import Read
 from tests.feeds.test_items import updated
 
@@ -20,7 +21,7 @@ def test_an_embed_is_a_quotation_with_its_author_its_link_and_when_it_was_kept(
     read: Read, publish: Publish, addresses: list[str], alice: User
 ) -> None:
     keep(alice, POST.url, **POST.said)
-    publish("Smoke", f"<p>Before.</p>{figure(POST.url)}")
+    publish("Smoke", f"<p>Before.</p>{figure_of(POST.url)}")
     for address in addresses:
         (content,) = read(address).contents
         assert content.index("Before.") < content.index("<blockquote") < content.index("Two columns of smoke")
@@ -35,7 +36,7 @@ def test_every_kind_is_told_and_every_feed_can_be_parsed(
     read: Read, publish: Publish, addresses: list[str], alice: User
 ) -> None:
     for embed in keep_all(alice).values():
-        publish("", figure(embed.url))
+        publish("", figure_of(embed.url))
     for address in addresses:
         feed = read(address)
         assert len(feed.contents) == len(THINGS)
@@ -47,7 +48,7 @@ def test_an_item_without_words_takes_those_of_its_first_embed(
     read: Read, publish: Publish, addresses: list[str], alice: User
 ) -> None:
     keep(alice, POST.url, **POST.said)
-    publish("", figure(POST.url))
+    publish("", figure_of(POST.url))
     for address in addresses:
         (title,) = read(address).titles
         assert title.startswith("North Road Observers: Two columns of smoke")
@@ -57,7 +58,7 @@ def test_sounds_are_enclosures_of_which_rss_takes_the_first(read: Read, publish:
     other = "https://sound.example/second.ogg"
     keep(alice, SOUND.url, **SOUND.said)
     keep(alice, other)
-    publish("Two sounds", figure(SOUND.url) + figure(other))
+    publish("Two sounds", figure_of(SOUND.url) + figure_of(other))
     first = {"href": SOUND.url, "length": "7340032", "type": "audio/mpeg"}
     second = {"href": other, "length": "0", "type": "audio/ogg"}
     for address, told in (("/feed.rss", [first]), ("/feed.atom", [first, second])):
@@ -68,7 +69,7 @@ def test_sounds_are_enclosures_of_which_rss_takes_the_first(read: Read, publish:
 def test_a_withdrawn_embed_is_a_stub_and_makes_its_item_newer_and_a_settled_one_does_not(
     read: Read, publish: Publish, addresses: list[str], alice: User
 ) -> None:
-    publish("A sound", figure(SOUND.url))
+    publish("A sound", figure_of(SOUND.url))
     was = [updated(read(address).root) for address in addresses]
     embed = keep(alice, SOUND.url, **SOUND.said)
     assert [updated(read(address).root) for address in addresses] == was

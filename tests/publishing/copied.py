@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from columns.embeds import registry
 from columns.embeds.provider import Snapshot
+from columns.images.thumbnail import Thumbnail
 from columns.markup.embedded import figure_of
 from columns.models import Embed
-from columns.publishing.settling import Copy, Picture, settle_embed
+from columns.publishing.settling import Copy, settle_embed
 
 PAGE = "https://news.example/one"
 OTHER = "https://news.example/two"
-PICTURE = Picture(b"\xff\xd8 not looked into \xff\xd9", 640, 360)
+PICTURE = Thumbnail(b"\xff\xd8 not looked into \xff\xd9", 640, 360)
 
 
 def body(*urls: str) -> str:
@@ -22,13 +23,13 @@ def body(*urls: str) -> str:
     return "<p>Before.</p>" + "".join(f"{figure_of(url)}<p>After.</p>" for url in urls)
 
 
-def copy_of(embed: Embed, picture: Picture | None = None, **words: Any) -> Copy:
+def copy_of(embed: Embed, picture: Thumbnail | None = None, **words: Any) -> Copy:
     """What was found at an embed's address: these words of a `Snapshot`."""
     said = Snapshot(**{"title": "What the page said", **words})
     return Copy(registry.match(embed.url), said, "ab" * 32, timezone.now(), picture)
 
 
-def settled(url: str, picture: Picture | None = None, **words: Any) -> Embed:
+def settled(url: str, picture: Thumbnail | None = None, **words: Any) -> Embed:
     """The embed of an address, with such a copy."""
     embed = Embed.objects.get(url=url)
     assert settle_embed(by=None, embed=embed, copy=copy_of(embed, picture, **words), again_at=None)

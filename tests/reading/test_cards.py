@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from columns.embeds.registry import frame_hosts
+from columns.markup.embedded import figure_of
 from columns.models import Column, Embed, Entry, Post
 from columns.publishing.copies import correct_embed, restore_embed, withdraw_embed
 from columns.publishing.entries import amend_entry
@@ -22,7 +23,7 @@ from columns.publishing.settling import fail_embed, see_original
 from columns.publishing.texts import EntryText
 from columns.publishing.withdrawals import withdraw_entry
 from columns.reading.fragments import fragments_of
-from tests.embeds.kept import CAPTURED, THINGS, figure, keep, keep_all
+from tests.embeds.kept import CAPTURED, THINGS, keep, keep_all
 from tests.markup.test_sanitise import HOSTILE, read
 
 Publish = Callable[..., Entry]
@@ -35,7 +36,7 @@ def shown(alice: User, publish: Publish) -> Callable[..., str]:
 
     def shown(url: str, **said: Any) -> str:
         keep(alice, url, **said)
-        return html(publish("A headline", figure(url)))
+        return html(publish("A headline", figure_of(url)))
 
     return shown
 
@@ -50,7 +51,7 @@ def html(entry: Entry) -> str:
 @pytest.mark.parametrize("name", THINGS)
 def test_a_card_shows_what_we_keep_and_leads_to_the_original(alice: User, publish: Publish, name: str) -> None:
     embed = keep_all(alice)[name]
-    said = html(publish("", f"<p>Before.</p>{figure(embed.url)}<p>After.</p>"))
+    said = html(publish("", f"<p>Before.</p>{figure_of(embed.url)}<p>After.</p>"))
     assert said.index("Before.") < said.index(f'class="card card-{embed.kind}"') < said.index("After.")
     for words in (embed.title, embed.author, *embed.text.split("\n\n")):
         assert words in said
@@ -66,7 +67,7 @@ def test_nothing_of_another_site_is_in_a_card_but_links_and_the_address_of_a_pla
     alice: User, publish: Publish
 ) -> None:
     for embed in keep_all(alice).values():
-        said = html(publish("", figure(embed.url)))
+        said = html(publish("", figure_of(embed.url)))
         for attribute, address in re.findall(r'([\w-]+)="(https?:[^"]*)"', said):
             assert attribute in ("href", "data-player"), (attribute, address)
         for source in re.findall(r'src="([^"]*)"', said):
@@ -75,7 +76,7 @@ def test_nothing_of_another_site_is_in_a_card_but_links_and_the_address_of_a_pla
 
 def test_a_picture_says_its_size_and_waits_until_it_is_near(alice: User, publish: Publish) -> None:
     embed = keep_all(alice)["x"]
-    (image,) = re.findall("<img[^>]*>", html(publish("", figure(embed.url))))
+    (image,) = re.findall("<img[^>]*>", html(publish("", figure_of(embed.url))))
     assert 'width="640" height="360" alt="" loading="lazy"' in image
 
 
@@ -106,7 +107,7 @@ def test_hostile_words_in_every_field_of_a_copy_stay_words(shown: Callable[..., 
 def test_without_a_copy_a_card_is_a_calm_link(
     publish: Publish, alice: User, url: str, said: list[str], failed: bool
 ) -> None:
-    entry = publish("", figure(url))
+    entry = publish("", figure_of(url))
     if failed:
         fail_embed(by=alice, embed=Embed.objects.get(), reason="forbidden", again_at=None)
     shown = html(entry)
@@ -119,11 +120,11 @@ def test_without_a_copy_a_card_is_a_calm_link(
 def test_a_failure_to_ask_again_leaves_the_copy(publish: Publish, alice: User) -> None:
     embed = keep(alice, POST, text="Kept words")
     fail_embed(by=alice, embed=embed, reason="busy", again_at=None)
-    assert "Kept words" in html(publish("", figure(POST)))
+    assert "Kept words" in html(publish("", figure_of(POST)))
 
 
 def test_what_became_of_a_copy_and_of_its_original_is_told(publish: Publish, alice: User) -> None:
-    embed, entry = keep(alice, POST, text="Words"), publish("", figure(POST))
+    embed, entry = keep(alice, POST, text="Words"), publish("", figure_of(POST))
     gone = CAPTURED + timedelta(days=2)
     see_original(by=alice, embed=embed, at=gone, again_at=gone, is_gone=True)
     revision = Embed.objects.get().revision
@@ -143,7 +144,7 @@ def test_a_withdrawn_embed_is_a_stub_at_every_address(
     canary = {name: f"canary-{name}" for name in ("title", "text", "author", "handle", "site")}
     url = "https://canary.example/canary.mp3"
     embed = keep(alice, url, **canary, media_url=url, media_type="audio/mpeg")
-    entry = publish("", figure(url), pinned=True, key_event=True)
+    entry = publish("", figure_of(url), pinned=True, key_event=True)
     paths = ["/", live_post.get_absolute_url(), entry.get_absolute_url(), f"{entry.get_absolute_url()}fragment"]
     paths += [f"{page}feed.{kind}" for page in ("/", column.get_absolute_url()) for kind in ("rss", "atom")]
     paths += [f"/live/{column.slug}/changes?after={column.epoch}:{seq}" for seq in range(3)]
@@ -162,14 +163,14 @@ def test_a_withdrawn_embed_is_a_stub_at_every_address(
 
 def test_a_withdrawn_entry_shows_no_card(publish: Publish, alice: User) -> None:
     keep(alice, POST, text="Words")
-    entry = publish("", figure(POST))
+    entry = publish("", figure_of(POST))
     withdraw_entry(by=alice, entry=entry, reason="Wrong")
     assert "Words" not in html(entry)
 
 
 def test_one_embed_twice_in_a_text_has_one_id(publish: Publish, alice: User) -> None:
     keep(alice, POST, text="Words")
-    shown = html(publish("", f"{figure(POST)}<p>and</p>{figure(POST)}"))
+    shown = html(publish("", f"{figure_of(POST)}<p>and</p>{figure_of(POST)}"))
     ids = re.findall(r' id="([^"]+)"', shown)
     assert len(ids) == len(set(ids))
     assert shown.count('class="card card-post"') == 2
@@ -188,10 +189,10 @@ def test_embeds_cost_a_page_one_query_and_none_where_there_are_none(
     page, feed = live_post.get_absolute_url(), f"{live_post.get_absolute_url()}feed.atom"
     plain = queries(page), queries(feed)
     embeds = keep_all(alice).values()
-    amend_entry(by=alice, entry=entry, revision=1, text=EntryText("", figure(POST)))
+    amend_entry(by=alice, entry=entry, revision=1, text=EntryText("", figure_of(POST)))
     one = queries(page), queries(feed)
     for embed in embeds:
-        publish("", figure(embed.url) + figure(POST))
+        publish("", figure_of(embed.url) + figure_of(POST))
     assert (queries(page), queries(feed)) == one
     # The page asks what follows the entry that was amended, and what points at it, too.
     assert (one[0] - plain[0], one[1] - plain[1]) == (3, 1)
@@ -201,7 +202,7 @@ def test_an_entry_of_embeds_alone_is_named_by_the_first(
     client: Client, live_post: Post, publish: Publish, alice: User
 ) -> None:
     keep(alice, POST, text="Two columns of smoke", author="North Road")
-    publish("", figure(POST), key_event=True)
+    publish("", figure_of(POST), key_event=True)
     page = client.get(live_post.get_absolute_url()).content.decode()
     assert "North Road: Two columns of smoke</span>" in page
 

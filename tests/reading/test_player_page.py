@@ -7,12 +7,13 @@ from collections.abc import Callable
 from django.contrib.auth.models import User
 from django.test import Client
 
+from columns.markup.embedded import figure_of
 from columns.models import Column, Entry
 from columns.publishing.columns import SETTINGS, change_column
 from columns.publishing.copies import withdraw_embed
 from columns.publishing.embeds import take_embed
 from columns.publishing.withdrawals import withdraw_entry
-from tests.embeds.kept import THINGS, figure, keep
+from tests.embeds.kept import THINGS, keep
 
 Publish = Callable[..., Entry]
 SOUND = THINGS["media"]
@@ -20,7 +21,7 @@ SOUND = THINGS["media"]
 
 def test_it_plays_one_file_in_a_frame_of_ours(client: Client, publish: Publish, alice: User) -> None:
     embed = keep(alice, SOUND.url, **SOUND.said)
-    publish("", figure(SOUND.url))
+    publish("", figure_of(SOUND.url))
     answer = client.get(f"/embed/{embed.pk}/player/")
     assert f'<audio src="{SOUND.url}" controls' in answer.content.decode()
     policy = answer.headers["Content-Security-Policy"]
@@ -34,7 +35,7 @@ def test_it_plays_one_file_in_a_frame_of_ours(client: Client, publish: Publish, 
 def test_a_film_is_played_as_one(client: Client, publish: Publish, alice: User) -> None:
     url = "https://sound.example/footage.mp4"
     embed = keep(alice, url)
-    publish("", figure(url))
+    publish("", figure_of(url))
     assert f'<video src="{url}" controls' in client.get(f"/embed/{embed.pk}/player/").content.decode()
 
 
@@ -45,13 +46,13 @@ def test_it_is_not_there_for_what_readers_are_not_shown(
         return client.get(f"/embed/{embed.pk}/player/").status_code
 
     embed = take_embed(by=alice, url=SOUND.url)
-    entry = publish("", figure(SOUND.url))
+    entry = publish("", figure_of(SOUND.url))
     assert status() == 404  # nothing is known of it yet
     keep(alice, SOUND.url, **SOUND.said)
     assert status() == 200
     withdraw_entry(by=alice, entry=entry, reason="Wrong")
     assert status() == 404
-    publish("", figure(SOUND.url))
+    publish("", figure_of(SOUND.url))
     assert status() == 200
     column.refresh_from_db()
     same = {name: getattr(column, name) for name in SETTINGS}
@@ -65,6 +66,6 @@ def test_it_is_not_there_for_what_readers_are_not_shown(
 
 def test_other_embeds_and_other_ids_have_none(client: Client, publish: Publish, alice: User) -> None:
     embed = keep(alice, THINGS["youtube"].url)
-    publish("", figure(embed.url))
+    publish("", figure_of(embed.url))
     for name in (embed.pk, "nothinghere1", "%00"):
         assert client.get(f"/embed/{name}/player/").status_code == 404

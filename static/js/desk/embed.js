@@ -97,7 +97,8 @@ export const Embed = Node.create({
       name: "embed",
       groups: "nodes",
       button: buttons.material("add_link", this.options.label),
-      command: (editor) => askForAddress(words, insert(editor), () => editor.commands.focus()),
+      // At once, with the cursor: the browser gives the focus back without it, and drops what is typed before it comes.
+      command: (editor) => askForAddress(words, insert(editor), () => editor.view.focus()),
     })
   },
 })

@@ -144,6 +144,14 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"allow_overwrite": False, "file_permissions_mode": 0o644},
     },
+    # What has no address: our own copies of pictures, and what is kept as evidence.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.DATA_DIR / "private", "base_url": None, "allow_overwrite": False,
+            "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "liveblog.staticfiles.HashedModules"},
 }
 WHITENOISE_MAX_AGE = 60

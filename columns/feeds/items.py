@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from columns.markup.plain import first_words, one_line, strip_controls
 from columns.models import Byline, Entry
 from columns.reading.body import shown
-from columns.reading.cards import opening
 from columns.reading.fragments import as_column, permalink
+from columns.reading.opening import opening
 from columns.reading.regions import zone_label
 from columns.reading.related import earlier
 from columns.reading.timeline import Told
 
 from .absolute import absolute_links
+from .pictures import with_feed_pictures
 from .quotations import enclosures_of, with_quotations
 
 TITLE, SUMMARY = 120, 300
@@ -113,7 +114,7 @@ def _content(told: Told, url: str) -> str:
         "zone": zone_label(column, changed_at) if changed_at else "",
         "thread": link(first) if first else None,
         "relations": earlier(entry, link) if told.relates else [],
-        "body": "" if entry.is_withdrawn else with_quotations(body, entry),
+        "body": "" if entry.is_withdrawn else with_feed_pictures(with_quotations(body, entry), entry, url),
     }
     return render_to_string("feeds/item.html", context).strip()
 

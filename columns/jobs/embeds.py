@@ -20,7 +20,7 @@ from .schedule import RETRIES, next_look
 logger = logging.getLogger(__name__)
 
 
-def work_on(embed: Embed) -> None:
+def work_on_embed(embed: Embed) -> None:
     """Do what a claimed embed is due for. Raises only what the database does while it is out of reach.
 
     Anything else that goes wrong is our own fault: it is noted, and neither the address nor a word of it with it.

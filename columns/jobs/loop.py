@@ -11,12 +11,15 @@ from urllib.parse import urljoin
 from django.db import InterfaceError, OperationalError, connections
 from django.utils import timezone
 
-from columns.models import Embed
-from columns.publishing.claiming import CALL, claim_embed, put_off_embed
+from columns.models import Embed, Image
+from columns.publishing.claiming import CALL, claim_embed, claim_image, put_off_embed, put_off_image
 
-from .embeds import work_on
+from .embeds import work_on_embed
+from .images import work_on_image
 
 logger = logging.getLogger(__name__)
+
+Due = Embed | Image
 
 #: So many sites may hang before another embed has to wait for one of them.
 THREADS = 4
@@ -38,7 +41,7 @@ class Loop:
     def __init__(self, threads: int = THREADS) -> None:
         self._is_over = threading.Event()
         self._looking_out = threading.Lock()
-        self._at_work: dict[threading.Thread, Embed] = {}
+        self._at_work: dict[threading.Thread, Due] = {}
         self._is_in_trouble = False
         # They die with the process: what they were at is claimed by another when its time comes.
         self._threads = [threading.Thread(target=self._run, name=f"job {n}", daemon=True) for n in range(threads)]
@@ -54,9 +57,9 @@ class Loop:
         CALL.set()
         for thread in self._threads:
             thread.join(LAST_WORK / len(self._threads))
-        for embed in list(self._at_work.values()):
+        for due in list(self._at_work.values()):
             with suppress(OperationalError, InterfaceError):  # then its claim runs out
-                put_off_embed(by=None, embed=embed, again_at=timezone.now(), is_soon=True)
+                _give_back(due)
 
     @property
     def is_alive(self) -> bool:
@@ -77,30 +80,36 @@ class Loop:
         """Look out until there is something to do, then do it."""
         thread = threading.current_thread()
         with self._looking_out:
-            embed = self._next()
-            if embed is None:
+            due = self._next()
+            if due is None:
                 return
-            self._at_work[thread] = embed
+            self._at_work[thread] = due
         connections.close_all()
         try:
-            work_on(embed)
+            _work_on(due)
         finally:
             del self._at_work[thread]
-            CALL.set()  # another of that site may have waited for this
+            CALL.set()  # another of that site, or another picture, may have waited for this
 
-    def _next(self) -> Embed | None:
+    def _next(self) -> Due | None:
         while not self._is_over.is_set():
             CALL.clear()
-            embed = claim_embed(by=None, but_at=self._busy_sites())
+            due = self._claim()
             self._is_in_trouble = False
-            if embed is not None:
-                return embed
+            if due is not None:
+                return due
             connections.close_all()
             CALL.wait(PAUSE)
         return None
 
+    def _claim(self) -> Due | None:
+        """A picture first, for that is quick and keeps nobody waiting; one at a time, for it takes both processors."""
+        is_drawing = any(isinstance(due, Image) for due in list(self._at_work.values()))
+        return (None if is_drawing else claim_image(by=None)) or claim_embed(by=None, but_at=self._busy_sites())
+
     def _busy_sites(self) -> list[str]:
-        asked = Counter(urljoin(embed.url, "/") for embed in list(self._at_work.values()))
+        embeds = [due for due in list(self._at_work.values()) if isinstance(due, Embed)]
+        asked = Counter(urljoin(embed.url, "/") for embed in embeds)
         return [site for site, threads in asked.items() if threads >= AT_ONE_SITE]
 
     def _say_once(self, error: Exception) -> None:
@@ -108,3 +117,17 @@ class Loop:
         if not self._is_in_trouble:
             self._is_in_trouble = True
             logger.warning("the jobs cannot go on yet: %s", type(error).__name__)
+
+
+def _work_on(due: Due) -> None:
+    if isinstance(due, Image):
+        work_on_image(due)
+    else:
+        work_on_embed(due)
+
+
+def _give_back(due: Due) -> None:
+    if isinstance(due, Image):
+        put_off_image(by=None, image=due, again_at=timezone.now())
+    else:
+        put_off_embed(by=None, embed=due, again_at=timezone.now(), is_soon=True)

@@ -70,3 +70,8 @@ class Held:
         """An end tag within."""
         self._in_link &= tag != "a"
         self.parts.append(("end", tag, []))
+
+    @property
+    def figure(self) -> str:
+        """The embed as texts hold it; empty if there is no address in it."""
+        return figure_of(self.url) if self.url else ""

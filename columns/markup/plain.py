@@ -16,6 +16,8 @@ _STRIPPED = re.compile(
 _MARKS_CAP = 30
 _NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\n]+")
+#: Figures in whose place something else is shown.
+_SHOWN_LATER = frozenset({"embed", "images"})
 #: How much of a text is read for its first words, in characters.
 _BEGINNING = 8000
 
@@ -58,7 +60,7 @@ def one_line(text: str) -> str:
 def words(html: str, limit: int | None = None) -> str:
     """The words of safe HTML on one line, cut between two words if they are longer than `limit` characters.
 
-    The address of an embed is not among them: what it shows may have been withdrawn.
+    The address of an embed and the ids of pictures are not among them: what they show may have been withdrawn.
     """
     reader = _Reader()
     reader.feed(html)
@@ -79,8 +81,10 @@ def first_words(html: str, limit: int) -> str:
 
 
 def is_blank(html: str) -> bool:
-    """Whether safe HTML shows nothing to a reader: no character, and no embed."""
-    return '<figure class="embed">' not in html and all(unicodedata.category(char)[0] in "ZC" for char in words(html))
+    """Whether safe HTML shows nothing to a reader: no character, no embed and no picture."""
+    if any(f'<figure class="{name}">' in html for name in _SHOWN_LATER):
+        return False
+    return all(unicodedata.category(char)[0] in "ZC" for char in words(html))
 
 
 class _Reader(HTMLParser):
@@ -89,15 +93,15 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self.in_embed = False
+        self.is_shown_later = False
 
     def handle_data(self, data: str) -> None:
-        if not self.in_embed:
+        if not self.is_shown_later:
             self.parts.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "figure":
-            self.in_embed = ("class", "embed") in attrs
+            self.is_shown_later = dict(attrs).get("class") in _SHOWN_LATER
         if tag == "br" or tag not in MARKS:
             self.parts.append(" ")
 

@@ -1,7 +1,8 @@
 """The allow-lists, as data: which elements and attributes a stored text may hold, and what stands in for others.
 
 A name that is in none of these tables loses its tag and keeps its text. Nothing here lets through a style, an id,
-a script or a picture. Of an embed a text holds its address alone (`embedded.py`); what it shows is a row of its own.
+a script or a picture. Of an embed a text holds its address alone (`embedded.py`), of a picture its id
+(`pictured.py`); what they show is a row of its own.
 """
 
 import re
@@ -35,7 +36,9 @@ RENAMED = {
 }
 
 #: The classes that an element may have: each says what it is. An aside without one is a section like others.
-CLASSES = {"figure": frozenset({"quote", "embed"}), "aside": frozenset({"note"}), "p": frozenset({"translator"})}
+CLASSES = {
+    "figure": frozenset({"quote", "embed", "images"}), "aside": frozenset({"note"}), "p": frozenset({"translator"})
+}
 #: What may lie in a note; other blocks in it become paragraphs.
 IN_NOTE = frozenset({"p", "ul", "ol", "li"})
 
@@ -67,7 +70,7 @@ VALUES = {
     "hreflang": _LANGUAGE_TAG,
     "dir": re.compile(r"ltr|rtl|auto"),
     "title": re.compile(r".{1,500}"),
-    "class": re.compile(r"quote|embed|note|translator"),
+    "class": re.compile(r"quote|embed|images|note|translator"),
     "tabindex": re.compile(r"0"),
     "start": re.compile(r"-?[0-9]{1,6}"),
     "scope": re.compile(r"row|col|rowgroup|colgroup"),

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from .embedded import Held, figure_of, is_embed
+from .embedded import Held, is_embed
+from .pictured import HeldGallery, is_gallery
 from .plain import strip_controls
 from .policy import IN_NOTE, MARKS, TAKES_TEXT, TEXT_ONLY
 from .running_text import Mark, RunningText
@@ -49,7 +50,7 @@ class _Shaper(HTMLParser):
         self.source: list[_Block | Mark | None] = []  # as in the source; None: the element is passed over
         self.blocks: list[_Block] = []
         self.running = RunningText(self.out)
-        self.held: Held | None = None
+        self.held: Held | HeldGallery | None = None
 
     @property
     def around(self) -> str:
@@ -69,6 +70,8 @@ class _Shaper(HTMLParser):
         self.let_go()
         if is_embed(tag, attrs):
             self.held = Held()
+        elif is_gallery(tag, attrs):
+            self.held = HeldGallery()
         elif tag == "br":
             self.running.pause("<br>")
         elif tag == "hr":
@@ -86,7 +89,7 @@ class _Shaper(HTMLParser):
             if tag != "figure":
                 self.held.end(tag)
                 return
-            if self.write_embed(self.held.url):
+            if self.write_held(self.held.figure):
                 self.held = None
                 return
             self.let_go()
@@ -116,19 +119,19 @@ class _Shaper(HTMLParser):
 
     # Writing
 
-    def write_embed(self, url: str) -> bool:
-        """Write an embed between the blocks of the text. Whether it could be: it has an address, and lies in none."""
+    def write_held(self, figure: str) -> bool:
+        """Write an embed or a gallery between the blocks of the text. Whether it could: it is one, and lies in none."""
         nested = any(block.name not in TEXT_ONLY and not block.supplied for block in self.blocks)
-        if not url or nested:
+        if not figure or nested:
             return False
         self.running.end()
         while self.blocks:
             self.end_block(self.blocks[0])
-        self.out.append(figure_of(url))
+        self.out.append(figure)
         return True
 
     def let_go(self) -> None:
-        """What was held back is no embed: pass over its start tag, and read what it holds."""
+        """What was held back is none: pass over its start tag, and read what it holds."""
         held, self.held = self.held, None
         if not held:
             return

@@ -6,8 +6,10 @@ from .change import Change
 from .column import RESERVED_SLUGS, Column
 from .embed import Embed
 from .entry import Entry
+from .evidence import Evidence
 from .former_slug import FormerColumnSlug, FormerPostSlug
 from .ids import new_id
+from .image import Image
 from .post import Post
 from .relation import Relation
 from .revision import Revision
@@ -23,8 +25,10 @@ __all__ = [
     "Column",
     "Embed",
     "Entry",
+    "Evidence",
     "FormerColumnSlug",
     "FormerPostSlug",
+    "Image",
     "Post",
     "Relation",
     "Revision",

@@ -34,6 +34,8 @@ class Change(models.Model):
         CLOSE = "close", _("closed")
         EMBED = "embed", _("embed fetched, or its original seen to be gone")
         COPY = "copy", _("copy of an embed corrected, withdrawn or restored")
+        IMAGE = "image", _("sizes of a picture made")
+        DESCRIBE = "describe", _("picture described, cropped, covered, withdrawn or restored")
         RENAME = "rename", _("author renamed")
         SETTINGS = "settings", _("settings changed")
         FOLLOW = "follow", _("follows from another change")

@@ -68,6 +68,13 @@ class Column(models.Model):
         help_text=_("An IANA name such as Asia/Damascus. Dates and times on the pages are in this zone."),
     )
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    keeps_evidence = models.BooleanField(
+        _("keep uploaded pictures as evidence"), default=False,
+        help_text=_(
+            "The files as they came, with the place and the time that their cameras noted: privately, for those who "
+            "may see evidence. Otherwise they are discarded."
+        ),
+    )
     revision = models.PositiveIntegerField(default=1, editable=False)
     #: Set while the column is hidden after readers had seen it: its addresses then say so (410).
     taken_down_at = models.DateTimeField(null=True, editable=False)

@@ -12,6 +12,7 @@ from columns.markup.plain import first_words
 from .column import Column
 from .embed import Embed
 from .ids import new_id
+from .image import Image
 from .post import Post
 
 #: The order of a post's stream, as its indexes hold it.
@@ -77,6 +78,7 @@ class Entry(models.Model):
     )
     #: What the text holds, as it stands; the verbs that save a text set it.
     embeds = models.ManyToManyField(Embed, related_name="entries", editable=False)
+    images = models.ManyToManyField(Image, related_name="entries", editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     seq = models.BigIntegerField(null=True, editable=False)
     first_seq = models.BigIntegerField(null=True, editable=False)

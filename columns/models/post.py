@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .column import Column, slug_rule
 from .ids import new_id
+from .image import Image
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -52,6 +53,9 @@ class Post(models.Model):
     title = models.CharField(_("title"), max_length=200)
     standfirst = models.CharField(_("standfirst"), max_length=600, blank=True)
     standing = models.TextField(_("where things stand"), blank=True)
+    lead = models.ForeignKey(
+        Image, models.PROTECT, null=True, blank=True, related_name="led", verbose_name=_("lead picture")
+    )
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.DRAFT, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     opened_at = models.DateTimeField(_("opened at"), null=True, editable=False)

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 #: What there is, by the end of its name. All else does not exist, whatever lies in the folder.
-TYPES = {"jpg": "image/jpeg"}
+TYPES = {"jpg": "image/jpeg", "webp": "image/webp", "avif": "image/avif"}
 HEADERS = {
     # For ever where somebody has seen it; a minute in between, so that what is withdrawn is not handed on for long.
     "Cache-Control": "public, max-age=31536000, s-maxage=60, immutable",

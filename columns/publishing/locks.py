@@ -1,20 +1,23 @@
 """Locks: what a verb holds while it reads and writes, so that two of them come one after the other.
 
 They are taken in one order everywhere, or two acts could wait for each other: authors, first entries of threads,
-follow-ups, embeds, columns (`changes.log.append`, and the verbs of posts), posts; among equals by key.
+follow-ups, embeds, images, columns (`changes.log.append`, and the verbs of posts), posts; among equals by key.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from columns.models import Author, Embed, Entry
+from columns.models import Author, Embed, Entry, Image
 
 from .relations import related_to
 from .texts import Related, Signature
+
+_Held = TypeVar("_Held", Embed, Image)
 
 
 def lock_authors(signatures: Iterable[Signature]) -> None:
@@ -63,21 +66,35 @@ def lock_embeds(embeds: Iterable[Embed]) -> None:
     list(Embed.objects.filter(pk__in=keys).select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
+def lock_images(ids: Collection[str] | QuerySet[Any, Any]) -> list[Image]:
+    """Lock the images of these ids, for a text that is about to show them; those that there are."""
+    return list(Image.objects.filter(pk__in=ids).select_for_update(no_key=True).order_by("pk"))
+
+
 def lock_embed(embed: Embed) -> Embed:
     """Lock an embed and the public entries that hold it, and return it as it is now: what changes in it moves them."""
+    return _lock_with_holders(Embed.objects.filter(pk=embed.pk), Q(embeds=embed))
+
+
+def lock_image(image: Image) -> Image:
+    """The same for an image and the public entries that show it."""
+    return _lock_with_holders(Image.objects.filter(pk=image.pk), Q(images=image))
+
+
+def _lock_with_holders(row: QuerySet[_Held], is_held: Q) -> _Held:
     while True:
-        holders = _holders(embed)
+        holders = _holders(is_held)
         before = transaction.savepoint()
         lock_entries(Entry.objects.filter(pk__in=holders))
-        current = Embed.objects.select_for_update(no_key=True).get(pk=embed.pk)
-        if _holders(embed) == holders:
+        current = row.select_for_update(no_key=True).get()
+        if _holders(is_held) == holders:
             transaction.savepoint_commit(before)
             return current
         transaction.savepoint_rollback(before)
 
 
-def _holders(embed: Embed) -> set[str]:
-    return set(Entry.objects.public().filter(embeds=embed).values_list("pk", flat=True))
+def _holders(is_held: Q) -> set[str]:
+    return set(Entry.objects.public().filter(is_held).values_list("pk", flat=True))
 
 
 def lock_entries(entries: QuerySet[Entry]) -> None:

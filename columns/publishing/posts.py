@@ -20,9 +20,10 @@ from columns.models import Change, Column, FormerPostSlug, Post, Revision
 from . import permissions, submissions
 from .addresses import clean_slug
 from .errors import Refused, StaleEdit
-from .locks import lock_authors
+from .locks import lock_authors, lock_images
 from .permissions import Actor
 from .saving import save_post
+from .shown_images import check_ready
 from .texts import PostText, clean_post
 
 
@@ -65,6 +66,7 @@ def amend_post(
         if submission.post:
             return submission.post
         lock_authors(text.bylines)
+        lead = lock_images([text.lead.pk] if text.lead else [])
         column = _locked(post.column)
         post = Post.objects.select_related("column").get(pk=post.pk)
         before, address = PostText.of(post), (post.date, post.slug)
@@ -76,6 +78,8 @@ def amend_post(
         if (post.date, post.slug) != address:
             _check_address(post)
             _remember(post, *address)
+        if post.is_public and text.lead != before.lead:
+            check_ready(lead, "lead")
         if text != before or (post.date, post.slug) != address:
             saved = save_post(post, text, by, post.revision, date=post.date, slug=post.slug)
             _append(column, post, Change.Op.AMEND, saved)
@@ -92,12 +96,14 @@ def open_post(*, by: Actor, post: Post) -> Post:
     permissions.check(by, "open_post")
     with transaction.atomic():
         lock_authors(PostText.of(post).bylines)
+        lead = lock_images(Post.objects.filter(pk=post.pk, lead__isnull=False).values_list("lead"))
         column = _locked(post.column)
         post = Post.objects.select_related("column").get(pk=post.pk)
         if post.is_live:
             raise Refused(_("This post is open already."))
         if not column.is_live:
             raise Refused(_("“%(column)s” is not live: make it live first.") % {"column": column.title})
+        check_ready(lead, "lead")
         now = timezone.now()
         text = PostText.of(post)
         standing = text.standing or (_standing_before(post, now) if not post.is_public else "")

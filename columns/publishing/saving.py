@@ -9,6 +9,7 @@ from columns.models import Byline, Entry, Post, Relation, Revision
 from .embeds import tie_embeds
 from .errors import StaleEdit
 from .permissions import Actor, person
+from .shown_images import tie_images
 from .texts import EntryText, PostText
 
 
@@ -28,6 +29,7 @@ def save_entry(entry: Entry, text: EntryText, by: Actor, revision: int | None, *
         raise StaleEdit(text, EntryText.of(entry), entry.revision)
     _sign(text, entry=entry)
     tie_embeds(entry, body_before)
+    tie_images(entry, body_before)
     Relation.objects.bulk_create(Relation(entry=entry, to=each.to, kind=each.kind) for each in text.relations)
     return Revision.objects.create(
         entry=entry, number=entry.revision, headline=text.headline, body=text.body, by=person(by)
@@ -36,7 +38,9 @@ def save_entry(entry: Entry, text: EntryText, by: Actor, revision: int | None, *
 
 def save_post(post: Post, text: PostText, by: Actor, revision: int | None, **state: Any) -> Revision:
     """Write a post's head and `state`, new or over exactly `revision`. Raises StaleEdit when that has passed."""
-    fields = {"title": text.title, "standfirst": text.standfirst, "standing": text.standing, **state}
+    fields = {
+        "title": text.title, "standfirst": text.standfirst, "standing": text.standing, "lead": text.lead, **state
+    }
     if post._state.adding:
         _create(post, fields)
     elif _overwrite(post, revision, fields):

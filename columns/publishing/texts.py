@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from columns.markup.pictured import without_images
 from columns.markup.plain import is_blank, one_line
 from columns.markup.sanitise import TooLong, sanitise
-from columns.models import Author, Byline, Entry, Post, Relation
+from columns.models import Author, Byline, Entry, Image, Post, Relation
 
 from .embed_texts import canonical, without_embeds
 from .errors import Refused
@@ -83,17 +84,18 @@ class PostText:
     standfirst: str = ""
     standing: str = ""
     bylines: tuple[Signature, ...] = ()
+    lead: Image | None = None
 
     @classmethod
     def of(cls, post: Post) -> PostText:
         """The text as it is stored."""
-        return cls(post.title, post.standfirst, post.standing, _signatures(post))
+        return cls(post.title, post.standfirst, post.standing, _signatures(post), post.lead)
 
     @property
     def key(self) -> tuple[object, ...]:
         """What tells one text from another."""
         signed = [(signature.author.pk, signature.role) for signature in self.bylines]
-        return (self.title, self.standfirst, self.standing, signed)
+        return (self.title, self.standfirst, self.standing, signed, self.lead and self.lead.pk)
 
 
 def _signatures(thing: Entry | Post) -> tuple[Signature, ...]:
@@ -155,6 +157,7 @@ def clean_post(text: PostText) -> PostText:
     return PostText(
         title=line(text.title, "title", 200, required=True),
         standfirst=line(text.standfirst, "standfirst", 600),
-        standing=without_embeds(rich(text.standing, "standing")),
+        standing=without_images(without_embeds(rich(text.standing, "standing"))),
         bylines=tuple(dict.fromkeys(text.bylines)),
+        lead=text.lead,
     )

@@ -16,11 +16,10 @@ from django.utils import timezone
 from columns.embeds.cleaning import short_line
 from columns.embeds.provider import Kind
 from columns.markup.embedded import addresses, as_link, replaced
-from columns.markup.plain import first_words
 from columns.models import Embed, Entry
 
 from .captions import caption
-from .embed_words import DESCRIPTION, coordinates, line_of, original, short_address, site_of, title_of
+from .embed_words import DESCRIPTION, coordinates, original, short_address, site_of, title_of
 from .players import player_of
 
 
@@ -36,14 +35,6 @@ def embeds_of(entry: Entry) -> dict[str, Embed]:
     held = addresses(entry.body)
     found = {embed.url: embed for embed in entry.embeds.all()} if held else {}
     return {url: found[url] for url in held if url in found}
-
-
-def opening(entry: Entry, limit: int) -> str:
-    """The first words of an entry's text; if it has none, those of the first embed that still shows."""
-    if said := first_words(entry.body, limit):
-        return said
-    embeds = sorted(embeds_of(entry).values(), key=lambda embed: embed.is_withdrawn)
-    return line_of(embeds[0], limit) if embeds else ""
 
 
 def body_with_cards(entry: Entry, html: str) -> str:

@@ -16,7 +16,9 @@ from django.utils import timezone, translation
 from columns.models import Byline, Column, Entry
 
 from .body import shown
-from .cards import body_with_cards, read_embeds
+from .cards import body_with_cards
+from .opening import read_parts
+from .pictures import images_of, with_pictures
 from .place import Place
 from .related import earlier, earlier_ones, later, later_ones
 
@@ -72,7 +74,7 @@ def render_entries(column: Column, entry_ids: list[str]) -> list[Fragment]:
         Prefetch("follow_ups", Entry.objects.published().order_by("display_time", "first_seq")),
         later_ones(),
     )
-    read_embeds(rows)
+    read_parts(rows)
     with as_column(column):
         return [_render(column, entry) for entry in rows if entry.column_id == column.pk]
 
@@ -117,11 +119,16 @@ def entry_context(column: Column, entry: Entry) -> dict[str, Any]:
         "headline": entry.headline or (first.headline if first else ""),
         "thread": link(first) if first else None,
         "relations": earlier(entry, link),
-        "body": "" if entry.is_withdrawn else body_with_cards(entry, shown(entry.body)),
+        "body": "" if entry.is_withdrawn else _body(entry),
         "follow_ups": [link(other) for other in entry.follow_ups.all()] if _may_go_on(entry) else [],
         "pointers": later(entry, link) if _may_go_on(entry) else {},
         "bylines": entry.bylines.all(),
     }
+
+
+def _body(entry: Entry) -> str:
+    """The text with all that stands in it."""
+    return with_pictures(body_with_cards(entry, shown(entry.body)), images_of(entry), entry)
 
 
 def permalink(column: Column, entry_id: str) -> str:

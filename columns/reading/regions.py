@@ -13,8 +13,9 @@ from django.template.loader import render_to_string
 from columns.models import Column, Entry, Post
 
 from .body import shown
-from .cards import opening, read_embeds
 from .fragments import as_column, permalink
+from .opening import opening, read_parts
+from .pictures import lead_picture
 from .place import Place
 
 #: How many key events are listed, and how many posts: the newest. The page costs the same whatever the column's age.
@@ -46,7 +47,7 @@ def _cached(column: Column, thing: str, render: Any) -> dict[str, str]:
 def _post_regions(column: Column, post: Post) -> dict[str, str]:
     named = Entry.objects.published().filter(post=post).newest_first().select_related("continues")
     pinned, key_events = named.filter(pinned=True), named.filter(key_event=True)[:KEY_EVENTS]
-    read_embeds(entry for entry in (*pinned, *key_events) if not entry.headline)
+    read_parts(entry for entry in (*pinned, *key_events) if not entry.headline)
     public = Post.objects.public().select_related("column")
     chain = {"previous": public.before(post).first(), "next": public.following(post).first()}
 
@@ -54,9 +55,9 @@ def _post_regions(column: Column, post: Post) -> dict[str, str]:
         return [item(column, entry, post.date) for entry in entries]
 
     about = {"column": column, "post": post, "zone_label": zone_label(column, post.date)}
-    bylines = post.bylines.select_related("author")
+    head = {**about, "bylines": post.bylines.select_related("author"), "lead": lead_picture(post.lead)}
     return {
-        "head": render_to_string("parts/_post_head.html", {**about, "bylines": bylines}),
+        "head": render_to_string("parts/_post_head.html", head),
         "standing": render_to_string("parts/_standing.html", {**about, "standing": shown(post.standing)}),
         "pinned": render_to_string("parts/_pinned.html", {**about, "pinned": items(pinned)}),
         "key-events": render_to_string("parts/_key_events.html", {**about, "key_events": items(key_events)}),

@@ -10,13 +10,13 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery, prefe
 from columns.models import Byline, Change, Column, Entry, Post, Relation
 from columns.models.entry import EntryQuerySet
 
-from .cards import read_embeds
+from .opening import read_parts
 from .related import earlier_ones
 
 NEWEST = 50
 
 #: The acts that change what an entry says. A pin, a move or an author's new name do not.
-_SAID = (Change.Op.AMEND, Change.Op.WITHDRAW, Change.Op.RESTORE, Change.Op.COPY)
+_SAID = (Change.Op.AMEND, Change.Op.WITHDRAW, Change.Op.RESTORE, Change.Op.COPY, Change.Op.DESCRIBE)
 _EVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -50,7 +50,7 @@ def newest(*, column: Column | None = None, post: Post | None = None) -> list[To
         # Entries of two columns can share a place; the page never shows both, a feed always in the same order.
         .order_by("-display_time", "-first_seq", "column_id")[:NEWEST]
     )
-    read_embeds(rows)
+    read_parts(rows)
     told = [Told(entry, vars(entry)["changed_at"], vars(entry)["relates"]) for entry in rows]
     prefetch_related_objects([each.entry for each in told if each.relates], earlier_ones())
     return told

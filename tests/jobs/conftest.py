@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from columns.jobs import inquiry
-from columns.jobs.embeds import work_on
+from columns.jobs.embeds import work_on_embed
 from columns.models import Embed
 from columns.outside.fetch import Fetched, fetch
 from columns.publishing.claiming import claim_embed
@@ -62,7 +62,7 @@ def work() -> list[str]:
     """Work on everything that is due: the ids, in turn."""
     worked = []
     while (claimed := claim_embed(by=None)) is not None:
-        work_on(claimed)
+        work_on_embed(claimed)
         worked.append(claimed.pk)
     return worked
 

@@ -18,7 +18,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from columns.jobs.embeds import work_on
+from columns.jobs.embeds import work_on_embed
 from columns.models import Change, Embed, Entry
 from columns.models.embed import CLAIM
 from columns.outside.reasons import Reason
@@ -84,7 +84,7 @@ def test_what_a_killed_worker_had_is_somebody_elses_when_its_claim_has_run_out(
     assert work() == [embed.pk]
     assert now_of(embed).state == Embed.State.SETTLED
     before = now_of(embed).revision
-    work_on(killed)  # it was only asleep
+    work_on_embed(killed)  # it was only asleep
     assert now_of(embed).revision == before
 
 
@@ -114,7 +114,7 @@ def test_an_editor_who_withdraws_meanwhile_wins(outside_world: World, embed: Emb
 
 def test_an_editor_who_asks_anew_meanwhile_wins(outside_world: World, embed: Embed) -> None:
     with asked_meanwhile(outside_world, lambda: retry_embed(by=None, embed=embed)):
-        work_on(claim_embed(by=None))
+        work_on_embed(claim_embed(by=None))
     assert (now_of(embed).state, now_of(embed).tries) == (Embed.State.PENDING, 0)
     outside_world.page(URL, ARTICLE)
     assert work() == [embed.pk]

@@ -1,0 +1,93 @@
+"""The files of images: written before a transaction ends, gone again if it fails, and gone for good when replaced."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, default_storage
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from columns.images.apart import Evidence as Seen
+from columns.models import Column, Evidence, Image, new_id
+from columns.models.image import private_storage, rendition_name
+
+from .errors import Refused
+
+
+class NewFiles:
+    """Files on their way into storage: those that nobody says to `keep` are gone again at the end, as after an error.
+
+    A disk without room is Refused.
+    """
+
+    def __init__(self) -> None:
+        self._written: list[tuple[Storage, str]] = []
+        self._is_kept = False
+
+    def __enter__(self) -> NewFiles:
+        return self
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        if failed or not self._is_kept:
+            for storage, name in self._written:
+                storage.delete(name)
+
+    def keep(self) -> None:
+        """They are named in the database now."""
+        self._is_kept = True
+
+    def save_first(self, content: bytes, width: int, height: int) -> dict[str, Any]:
+        """The first rendition, under a key of its own: as `Image.renditions` names it."""
+        renditions = {"key": new_id(), "sizes": [[width, height]], "formats": ["jpg"]}
+        self.save(default_storage, rendition_name(renditions, width, "jpg"), content)
+        return renditions
+
+    def save_master(self, content: bytes, ending: str) -> str:
+        """Our own copy, which has no address."""
+        return self.save(private_storage(), f"masters/{new_id()}.{ending}", content)
+
+    def save(self, storage: Storage, name: str, content: bytes) -> str:
+        """One file; nothing may lie under its name that somebody needs. Raises Refused."""
+        self._written.append((storage, name))
+        try:
+            storage.delete(name)
+            return storage.save(name, ContentFile(content))
+        except OSError as error:
+            raise Refused(_(
+                "The picture could not be stored: the server’s disk is full or out of reach. Tell whoever runs it; "
+                "your text is not lost."
+            ), "file") from error
+
+
+def keep_evidence(image: Image, column: Column, body: bytes, seen: Seen, files: NewFiles) -> None:
+    """Keep an upload as it came, and what its camera wrote into it, unless it is kept already."""
+    original = files.save(private_storage(), f"evidence/{new_id()}", body)
+    evidence = Evidence(
+        image=image, column=column, original=original, captured=seen.captured, camera=seen.camera,
+        latitude=seen.latitude, longitude=seen.longitude,
+    )
+    Evidence.objects.bulk_create([evidence], ignore_conflicts=True)
+    if Evidence.objects.get(image=image).original.name == original:
+        files.keep()
+    else:
+        private_storage().delete(original)
+
+
+def master_of(image: Image) -> bytes:
+    """The bytes of our own copy of a picture. Raises OSError: it is gone from the storage."""
+    with image.master.open("rb") as file:
+        content: bytes = file.read()
+        return content
+
+
+def forget_files(image: Image) -> None:
+    """Delete the public files of a picture once the transaction that no longer names them has committed."""
+    names = image.file_names()
+
+    def forget() -> None:
+        for name in names:
+            default_storage.delete(name)
+
+    transaction.on_commit(forget, robust=True)

@@ -1,0 +1,51 @@
+"""Taking pictures back, and showing them again."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from columns.models import Change, Image
+
+from . import permissions
+from .claiming import call
+from .errors import Refused
+from .image_files import NewFiles, forget_files
+from .image_words import crop_of
+from .locks import lock_image
+from .permissions import Actor
+from .renditions import first_again
+from .shown_images import write_image
+from .texts import line
+
+
+def withdraw_image(*, by: Actor, image: Image, reason: str) -> Image:
+    """Take a picture back: its public files are deleted, and readers see a stub with `reason` wherever it stood.
+
+    Raises Refused (no reason, withdrawn before), NotAllowed.
+    """
+    permissions.check(by, "withdraw_image")
+    reason = line(reason, "reason", 300, required=True)
+    with transaction.atomic():
+        current = lock_image(image)
+        if current.is_withdrawn:
+            raise Refused(_("This picture is withdrawn already."))
+        forget_files(current)
+        return write_image(
+            current, op=Change.Op.DESCRIBE, state=Image.State.WITHDRAWN, withdrawal_reason=reason, next_try_at=None,
+            renditions={}, blur="",
+        )
+
+
+def restore_image(*, by: Actor, image: Image) -> Image:
+    """Show a withdrawn picture again, made anew of our own copy. Raises Refused (it is not withdrawn), NotAllowed."""
+    permissions.check(by, "restore_image")
+    with NewFiles() as files:
+        again = first_again(image, crop_of(image), files)
+        with transaction.atomic():
+            current = lock_image(image)
+            if not current.is_withdrawn:
+                raise Refused(_("Only a withdrawn picture can be restored."))
+            files.keep()
+            call()
+            return write_image(current, op=Change.Op.DESCRIBE, withdrawal_reason="", **again)

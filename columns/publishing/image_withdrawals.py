@@ -40,12 +40,15 @@ def withdraw_image(*, by: Actor, image: Image, reason: str) -> Image:
 def restore_image(*, by: Actor, image: Image) -> Image:
     """Show a withdrawn picture again, made anew of our own copy. Raises Refused (it is not withdrawn), NotAllowed."""
     permissions.check(by, "restore_image")
+    image = Image.objects.get(pk=image.pk)
+    if not image.is_withdrawn:
+        raise Refused(_("Only a withdrawn picture can be restored."))
     with NewFiles() as files:
         again = first_again(image, crop_of(image), files)
         with transaction.atomic():
             current = lock_image(image)
             if not current.is_withdrawn:
-                raise Refused(_("Only a withdrawn picture can be restored."))
+                return current  # somebody else was quicker
             files.keep()
             call()
             return write_image(current, op=Change.Op.DESCRIBE, withdrawal_reason="", **again)

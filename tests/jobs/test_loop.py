@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import OperationalError, connections
 
-from columns.jobs import embeds, loop
+from columns.images.apart import Made
+from columns.jobs import embeds, images, loop
 from columns.jobs.loop import AT_ONE_SITE, THREADS, Loop
-from columns.models import Embed, Entry
+from columns.models import Embed, Entry, Image
 from columns.outside.reasons import Reason
 from columns.publishing.embeds import take_embed
 from tests.outside.answers import Talk, hang, head
 from tests.outside.world import World
+from tests.pictured import MADE, taken
 from tests.publishing.at_once import at_once
 
 from .conftest import ARTICLE, URL, now_of
@@ -204,3 +207,28 @@ def test_all_that_is_of_one_site_is_asked_for_in_the_end(outside_world: World, w
         outside_world.page(each.url, ARTICLE)
     working()
     until(lambda: all(map(is_settled, embeds)))
+
+
+def test_pictures_are_made_one_at_a_time_and_embeds_go_on_meanwhile(
+    working: Callable[[], Loop], outside_world: World, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going_on, may_end, at_once = threading.Semaphore(0), threading.Event(), []
+
+    def slow(master: bytes, crop: object) -> Made:
+        at_once.append(1)
+        going_on.release()
+        may_end.wait(PATIENCE)
+        at_once.append(-1)
+        return MADE
+
+    monkeypatch.setattr(images, "renditions", slow)
+    first, second = taken(alice), taken(alice)
+    outside_world.page(URL, ARTICLE)
+    working()
+    assert going_on.acquire(timeout=PATIENCE)
+    embed = take_embed(by=None, url=URL)
+    until(lambda: is_settled(embed))
+    assert at_once == [1]
+    may_end.set()
+    until(lambda: Image.objects.filter(state="settled", pk__in=[first.pk, second.pk]).count() == 2)
+    assert at_once == [1, -1, 1, -1]

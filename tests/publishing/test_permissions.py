@@ -19,10 +19,13 @@ from columns.publishing.copies import withdraw_embed
 from columns.publishing.drafts import save_draft
 from columns.publishing.embeds import take_embed
 from columns.publishing.errors import NotAllowed
+from columns.publishing.image_withdrawals import withdraw_image
+from columns.publishing.image_words import ImageWords
 from columns.publishing.permissions import NEEDS, may
 from columns.publishing.texts import EntryText, PostText
 from columns.publishing.tokens import create_token
 from columns.publishing.withdrawals import withdraw_entry
+from tests.pictured import MADE, taken
 
 from .copied import OTHER, PAGE, copy_of
 from .log import watching
@@ -64,6 +67,7 @@ def arguments(
     withdrawn = withdraw_entry(by=None, entry=write("Wrong"), reason="Wrong")
     embed, other = (take_embed(by=None, url=url) for url in (PAGE, OTHER))
     withdrawn_embed = withdraw_embed(by=None, embed=other, reason="Wrong")
+    image = taken(alice, b"uploaded before")
     now = timezone.now()
     settings = {"description": "", "state": "live", "time_zone": "UTC", "language": "en"}
     return {
@@ -85,6 +89,14 @@ def arguments(
         "correct_embed": {"embed": embed, "revision": 1, "archive_url": "", "title": "X"},
         "withdraw_embed": {"embed": embed, "reason": "Wrong"},
         "restore_embed": {"embed": withdrawn_embed},
+        "take_image": {"body": b"uploaded before"},
+        "describe_image": {"image": image, "revision": 1, "words": ImageWords(alt="Smoke")},
+        "claim_image": {},
+        "put_off_image": {"image": image, "again_at": now},
+        "settle_image": {"image": image, "made": MADE},
+        "fail_image": {"image": image, "reason": "broken"},
+        "withdraw_image": {"image": image, "reason": "Wrong"},
+        "restore_image": {"image": withdraw_image(by=None, image=taken(alice), reason="Wrong")},
         "create_post": {"column": column, "date": datetime.date(2015, 10, 9), "slug": "x", "text": head},
         "amend_post": {"post": live_post, "text": head, "revision": 1},
         "open_post": {"post": closed},

@@ -9,14 +9,19 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from columns.models import Column, Entry, Post
+from columns.images.apart import Evidence
+from columns.markup.pictured import gallery_of
+from columns.models import Column, Entry, Image, Post
 from columns.publishing.columns import create_column
 from columns.publishing.drafts import discard_draft, save_draft
 from columns.publishing.entries import amend_entry, publish_entry
+from columns.publishing.image_withdrawals import withdraw_image
 from columns.publishing.marks import mark_key_event, pin_entry
 from columns.publishing.posts import amend_post, create_post, open_post
 from columns.publishing.texts import EntryText, PostText
 from columns.publishing.withdrawals import withdraw_entry
+from tests import pictured
+from tests.pictured import described, settled, taken
 
 from .conftest import MORNING
 
@@ -82,8 +87,43 @@ def test_what_is_private_is_told_nowhere(
     plans = create_column(by=alice, slug=f"{CANARY}plans", title=f"{CANARY}plans", state="hidden")
     create_post(by=alice, column=plans, date=date, slug="x", text=secret)
 
+    assert leaks(crawl()) == []
+
+
+def leaks(said: str) -> list[str]:
+    """Each canary, with what stands about it."""
+    return [said[max(0, at - 80) : at + 60] for at in range(len(said)) if said.startswith(CANARY, at)]
+
+
+def test_what_is_known_of_a_picture_besides_its_words_is_told_nowhere(
+    crawl: Callable[[], str], column: Column, live_post: Post, publish: Callable[..., Entry], alice: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    alice.username = alice.first_name = f"{CANARY}user"
+    alice.save()
+    seen = Evidence(captured=f"{CANARY}time", latitude=50.4501, longitude=30.5234, camera=f"{CANARY}camera")
+    monkeypatch.setattr(pictured, "TAKEN", replace(pictured.TAKEN, evidence=seen))
+    Column.objects.update(keeps_evidence=True)
+    column.refresh_from_db()
+    image = described(alice, taken(alice, column=column), identifiable=True, cleared=True)
+    entry = publish("With a picture", gallery_of([settled(image).pk]))
+    amend_post(by=alice, post=live_post, text=PostText("Led", lead=image), revision=live_post.revision)
     said = crawl()
-    leaks = [said[max(0, at - 80) : at + 60] for at in range(len(said)) if said.startswith(CANARY, at)]
-    assert leaks == []
+    private = (image.sha256, image.master.name, image.pk.upper(), "evidence/", "masters/", "50.45", "30.52")
+    assert leaks(said) == [] == [each for each in private if each in said]
+    assert image.renditions["key"] in said
+
+    described(alice, image, alt=f"{CANARY}alt", caption=f"{CANARY}caption", cover=("death",), cover_note="A body",
+              identifiable=False)
+    amend_entry(by=alice, entry=entry, text=EntryText("Without", "<p>None.</p>"), revision=1)
+    amend_post(by=alice, post=live_post, text=PostText("Not led"), revision=Post.objects.get(pk=live_post.pk).revision)
+    assert leaks(crawl()) == []
+
+    again = publish("Once more", gallery_of([image.pk]))
+    withdraw_image(by=alice, image=Image.objects.get(pk=image.pk), reason="It shows a house")
+    said = crawl()
+    assert leaks(said) == []
+    assert image.renditions["key"] not in said
+    assert again.get_absolute_url() in said
 
 

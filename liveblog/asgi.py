@@ -1,4 +1,5 @@
-"""The ASGI application: connections that stay open go to the live room, everything else to Django."""
+"""The ASGI application: connections that stay open go to the live room, everything else to Django;
+what Django may have in a moment is waited for."""
 
 import os
 import warnings
@@ -18,10 +19,13 @@ django_application = get_asgi_application()
 from columns.live.draining import lifespan  # noqa: E402 - needs the settings
 from columns.live.origin import same_site  # noqa: E402
 from columns.live.routing import http_urlpatterns, websocket_urlpatterns  # noqa: E402
+from columns.pages.patience import Patience  # noqa: E402
+
+patient = re_path("/card\\.jpg$", cast(Any, Patience(cast(Any, django_application))))
 
 application = ProtocolTypeRouter(
     {
-        "http": URLRouter([*http_urlpatterns, re_path("", cast(Any, django_application))]),
+        "http": URLRouter([*http_urlpatterns, patient, re_path("", cast(Any, django_application))]),
         "websocket": same_site(URLRouter([*websocket_urlpatterns, re_path("", WebsocketDenier.as_asgi())])),
         "lifespan": lifespan,
     }

@@ -14,6 +14,7 @@ from .post import Post
 from .relation import Relation
 from .revision import Revision
 from .site import Site
+from .social_card import SocialCard
 from .submission import Submission
 from .token import Token
 
@@ -33,6 +34,7 @@ __all__ = [
     "Relation",
     "Revision",
     "Site",
+    "SocialCard",
     "Submission",
     "Token",
     "new_id",

@@ -6,7 +6,7 @@ from django.urls import path
 
 from columns.reading import addresses  # noqa: F401  (a path's `date`)
 
-from . import errors, media, plain_files, player, views
+from . import errors, media, plain_files, player, social_card, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("<str:slug>/<date:date>/<str:post_slug>/", views.post, name="post"),
     path("<str:slug>/entry/<str:entry_id>/", views.entry, name="entry"),
     path("<str:slug>/entry/<str:entry_id>/fragment", views.fragment, name="fragment"),
+    path("<str:slug>/<date:date>/<str:post_slug>/card.jpg", social_card.post_card, name="post_card"),
+    path("<str:slug>/entry/<str:entry_id>/card.jpg", social_card.entry_card, name="entry_card"),
 ]
 
 handler400 = errors.bad_request

@@ -13,6 +13,7 @@ from . import permissions
 from .errors import Refused
 from .locks import lock_thread
 from .permissions import Actor
+from .social_cards import drop_card
 from .texts import line
 from .threads import fresh, moves_with_neighbours
 
@@ -48,5 +49,7 @@ def _turn(entry: Entry, op: str, expected: str, otherwise: str, **fields: object
             raise Refused(otherwise)
         Entry.objects.filter(pk=entry.pk).update(**fields)
         entry = fresh(entry)
+        if entry.is_withdrawn:
+            drop_card(entry)
         append(entry.column, moves_with_neighbours(entry, op))
         return entry

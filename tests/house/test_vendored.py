@@ -8,13 +8,13 @@ from pathlib import Path
 
 from tests.house.source import ROOT
 
-VENDOR = ROOT / "static" / "vendor"
+SHELVES = (ROOT / "static" / "vendor", ROOT / "columns" / "images" / "fonts")
 PACKAGE = re.compile(r"[a-z][\w-]*-(\d+(\.\d+)+)")
 
 
 def packages() -> list[Path]:
     """Everything that is vendored."""
-    return sorted(VENDOR.glob("*"))
+    return sorted(package for shelf in SHELVES for package in shelf.glob("*"))
 
 
 def label(package: Path) -> str:

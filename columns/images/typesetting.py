@@ -1,0 +1,209 @@
+"""Typesetting: lines of any of the scripts that cards are set in, broken and shrunk until they fit, and drawn.
+
+One line may mix scripts and directions. So the letters of all of them lie in one file for each weight
+(`fonts/*/VENDOR.txt`): raqm then shapes a line and puts it in order (Unicode's bidirectional algorithm) in one piece,
+which it can do within one font only.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont, features
+
+FONTS = Path(__file__).parent / "fonts" / "noto-20201225.1"
+REGULAR, BOLD = "Regular", "Bold"
+#: Of a longer text only so many characters are looked at.
+LONGEST = 400
+#: The fonts have no minus, and a zone without it would be another one.
+_INSTEAD = str.maketrans({"−": "–"})
+ELLIPSIS = "…"
+_RIGHT_TO_LEFT = {"R", "AL"}
+#: From baseline to baseline, of the size of the letters. Arabic stacks its marks higher and lower.
+_LEADING = 1.22
+_ARABIC_LEADING = 1.5
+_ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+
+
+def can_shape() -> bool:
+    """Whether scripts that must be shaped can be: Pillow brings raqm along, but libfribidi is the system's."""
+    return bool(features.check("raqm"))
+
+
+@functools.cache
+def _covered() -> frozenset[str]:
+    ranges = (line.split("-") for line in (FONTS / "coverage.txt").read_text().split())
+    return frozenset(chr(code) for first, last in ranges for code in range(int(first, 16), int(last, 16) + 1))
+
+
+def settable(text: str) -> str:
+    """The text on one line, without what there are no letters for; empty if what is left would not be the same text.
+
+    That is so when most of it is missing, or when it needs to be shaped and that cannot be done here.
+    """
+    text = unicodedata.normalize("NFC", text[:LONGEST]).translate(_INSTEAD)
+    kept, missing = [], 0
+    is_gone = False
+    for char in " ".join(text.split()):
+        # A mark goes with the letter that it stands on, and what joins emoji goes with them.
+        is_gone = char not in _covered() or (is_gone and unicodedata.category(char) in ("Mn", "Me", "Cf"))
+        missing += is_gone and unicodedata.category(char)[0] == "L"
+        if not is_gone:
+            kept.append(char)
+    letters = sum(unicodedata.category(char)[0] == "L" for char in kept)
+    if missing > letters or (not can_shape() and any(_runs_leftwards(char) for char in kept)):
+        return ""
+    return " ".join("".join(kept).split())
+
+
+def _runs_leftwards(char: str) -> bool:
+    return unicodedata.bidirectional(char) in {*_RIGHT_TO_LEFT, "AN"}
+
+
+def direction_of(text: str, otherwise: str = "ltr") -> str:
+    """`rtl` or `ltr`, by the first letter that has a direction, as `dir="auto"` does on pages."""
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    first = next((kind for kind in kinds if kind in {*_RIGHT_TO_LEFT, "L"}), None)
+    return otherwise if first is None else "rtl" if first in _RIGHT_TO_LEFT else "ltr"
+
+
+@functools.lru_cache(64)
+def _font(weight: str, size: int, is_shaped: bool) -> ImageFont.FreeTypeFont:
+    engine = ImageFont.Layout.RAQM if is_shaped else ImageFont.Layout.BASIC
+    return ImageFont.truetype(FONTS / f"NotoCard-{weight}.ttf", size, layout_engine=engine)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a line is set: weight and size of its letters, its direction, and the language that it is in."""
+
+    weight: str
+    size: int
+    direction: str
+    language: str
+
+    def width(self, text: str) -> int:
+        """How wide a line is, in pixels."""
+        left, right = self._reach(text)
+        taken = self._font.getlength(text, "", self._direction, None, self._language)
+        return max(right - left, math.ceil(taken))
+
+    def leading(self, text: str) -> int:
+        """From one baseline to the next."""
+        return round(self.size * (_ARABIC_LEADING if _ARABIC.search(text) else _LEADING))
+
+    def rise(self, text: str) -> int:
+        """From the top of the first line to its baseline."""
+        return round(self.size * (1.1 if _ARABIC.search(text) else 0.95))
+
+    def draw(self, layer: Image.Image, text: str, baseline: int) -> None:
+        """Draw a line on a mask, from the side where it begins."""
+        left, right = self._reach(text)
+        at = layer.width - right if self.direction == "rtl" else -left
+        ImageDraw.Draw(layer).text(
+            (at, baseline), text, 255, self._font, self._anchor, direction=self._direction, language=self._language
+        )
+
+    def _reach(self, text: str) -> tuple[int, int]:
+        """How far its letters reach to the left and right of where it begins: a tail may go beyond its own place."""
+        font = self._font
+        left, _, right, _ = font.getbbox(text, "", self._direction, None, self._language, anchor=self._anchor)
+        return math.floor(min(left, 0)), math.ceil(max(right, 0))
+
+    @property
+    def _anchor(self) -> str:
+        return "rs" if self.direction == "rtl" else "ls"
+
+    @property
+    def _font(self) -> ImageFont.FreeTypeFont:
+        return _font(self.weight, self.size, can_shape())
+
+    # Of a line that is not shaped, neither may be named.
+    @property
+    def _direction(self) -> str | None:
+        return self.direction if can_shape() else None
+
+    @property
+    def _language(self) -> str | None:
+        return self.language if can_shape() else None
+
+
+def fitted(
+    text: str, width: int, height: int, *, sizes: tuple[int, ...], weight: str, language: str, direction: str
+) -> tuple[list[str], Style]:
+    """The lines of a text and the largest of the `sizes` at which they fit; cut at a word if they do not at the last.
+
+    `text` must be settable, and `sizes` descend.
+    """
+    for size in sizes:
+        style = Style(weight, size, direction, language)
+        room = max(1, height // style.leading(text))
+        if size != sizes[-1] and style.width(text) > room * width:
+            continue  # far too large: it need not be tried
+        lines = list(itertools.islice(_broken(text, width, style), room + 1))
+        if len(lines) <= room:
+            return _balanced(text, lines, width, style), style
+    return [*lines[: room - 1], cut(" ".join(lines[room - 1 :]), width, style)], style
+
+
+def _balanced(text: str, lines: list[str], width: int, style: Style) -> list[str]:
+    """As many lines, about as long as each other, so that no word is left alone on the last."""
+    for narrower in range(width - width // 16, width // 2, -(width // 16) or -1):
+        tried = list(itertools.islice(_broken(text, narrower, style), len(lines) + 1))
+        if len(tried) > len(lines) or sum(map(len, lines)) != sum(map(len, tried)):
+            break  # one more line, or a word that had to be broken
+        lines = tried
+    return lines
+
+
+def cut(text: str, width: int, style: Style) -> str:
+    """The line, if it is no wider than that; else its first words and an ellipsis."""
+    if not text or style.width(text) <= width:
+        return text
+    words = text.split()
+    for count in range(len(words) - 1, 0, -1):
+        line = " ".join(words[:count]).rstrip(" ,;:—–-") + ELLIPSIS
+        if style.width(line) <= width:
+            return line
+    letters = list(_clusters(words[0]))
+    while letters and style.width("".join(letters) + ELLIPSIS) > width:
+        letters.pop()
+    return "".join(letters) + ELLIPSIS
+
+
+def _broken(text: str, width: int, style: Style) -> Iterator[str]:
+    """The text in lines, broken between words; a word that is wider than a line, wherever it must be."""
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if style.width(longer) <= width:
+            line = longer
+            continue
+        if line:
+            yield line
+        line = ""
+        for letter in _clusters(word):
+            if line and style.width(line + letter) > width:
+                yield line
+                line = ""
+            line += letter
+    if line:
+        yield line
+
+
+def _clusters(word: str) -> Iterator[str]:
+    """The letters of a word, each with the marks that stand on it."""
+    cluster = ""
+    for char in word:
+        if cluster and not unicodedata.combining(char) and unicodedata.category(char) not in ("Mn", "Me", "Cf"):
+            yield cluster
+            cluster = ""
+        cluster += char
+    yield cluster

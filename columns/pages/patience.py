@@ -1,0 +1,79 @@
+"""Patience: an answer that will be there in a moment is waited for, and meanwhile nothing is held.
+
+Whoever asks for a card the first time finds it not drawn. Networks ask once and never again, so they are not sent away
+at once: the request is put to Django anew until it is answered, or the patience is over. In between there is no
+request under way, so neither a thread nor a connection to the database waits; only the reader's own connection does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+Scope = dict[str, Any]
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+#: Seconds before each of the further times: three in all. The first are for jobs in this process, which are told.
+PAUSES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.8)
+#: So many wait in one process at most; all others hear at once that they are to come back.
+MOST = 100
+
+
+class Patience:
+    """An ASGI application that asks another one again as long as its answer is 503."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._waiting = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; nothing that may change something comes here, so it may be put several times."""
+        while (await receive()).get("more_body"):
+            continue  # nobody reads it
+        for pause in PAUSES if self._waiting < MOST else ():
+            answer = _Answer(send)
+            await self._app(dict(scope), _without_body(receive), answer.send)
+            if not answer.is_later:
+                return
+            if await self._has_left(receive, pause):
+                return
+        await self._app(dict(scope), _without_body(receive), send)
+
+    async def _has_left(self, receive: Receive, pause: float) -> bool:
+        """Wait a moment. Whether the client has gone meanwhile."""
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(pause):
+                return bool((await receive())["type"] == "http.disconnect")
+        except TimeoutError:
+            return False
+        finally:
+            self._waiting -= 1
+
+
+class _Answer:
+    """An answer on its way to a client, which gets it unless it only says that there is none yet."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.is_later = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.is_later = message["status"] == 503
+        if not self.is_later:
+            await self._send(message)
+
+
+def _without_body(receive: Receive) -> Receive:
+    """What Django hears of a request whose body has been read: that there is none, then what else the client does."""
+    told = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def next_message() -> Message:
+        return told.pop() if told else await receive()
+
+    return next_message

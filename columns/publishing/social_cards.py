@@ -1,0 +1,109 @@
+"""Social cards: who wants one, whose turn it is to draw it, and what became of that.
+
+Nothing is drawn before somebody asks. No reader sees a change by these verbs on any page: the log is told nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from columns.models import Entry, Post, SocialCard
+from columns.models.social_card import CLAIM
+
+from . import permissions
+from .claiming import call
+from .permissions import Actor
+
+_BLANK = {"digest": "", "file": ""}
+
+
+def want_card(*, by: Actor, of: Post | Entry, digest: str) -> None:
+    """Have the card drawn that shows what `digest` says, unless it is there or is being drawn. Raises NotAllowed."""
+    permissions.check(by, "want_card")
+    cards = SocialCard.objects.of(of)
+    if not cards.exists():
+        new = SocialCard(post=of) if isinstance(of, Post) else SocialCard(entry=of)
+        SocialCard.objects.bulk_create([new], ignore_conflicts=True)
+    # In one statement, so that of many who ask at once nobody asks for what has just been drawn.
+    with transaction.atomic():
+        if cards.filter(next_try_at=None).exclude(digest=digest).update(next_try_at=timezone.now(), tries=0):
+            call()
+
+
+def claim_card(*, by: Actor) -> SocialCard | None:
+    """The card that has been wanted the longest, for the caller alone and for CLAIM from now; None if none is.
+
+    It is committed when this returns. Raises NotAllowed.
+    """
+    permissions.check(by, "claim_card")
+    now = timezone.now()
+    due = SocialCard.objects.due(now)
+    if not due.exists():  # most often; it locks nothing
+        return None
+    with transaction.atomic(durable=True):
+        # SQLite lets one transaction write at a time, and that is this one.
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True, no_key=True)
+        card = due.first()
+        if card is not None:
+            card.next_try_at, card.tries = now + CLAIM, card.tries + 1
+            SocialCard.objects.filter(pk=card.pk).update(next_try_at=card.next_try_at, tries=F("tries") + 1)
+        return card
+
+
+def put_off_card(*, by: Actor, card: SocialCard, again_at: datetime | None) -> bool:
+    """Give a claimed card back undrawn; None: until somebody asks again. Whether it was still the caller's.
+
+    Raises NotAllowed.
+    """
+    permissions.check(by, "put_off_card")
+    return SocialCard.objects.filter(pk=card.pk, next_try_at=card.next_try_at).update(next_try_at=again_at) > 0
+
+
+def settle_card(*, by: Actor, card: SocialCard, digest: str, content: bytes) -> bool:
+    """Keep a drawing in the place of the one before, which is deleted. Whether it was kept.
+
+    It is dropped if the card was claimed again meanwhile, or taken away. Raises NotAllowed.
+    """
+    permissions.check(by, "settle_card")
+    storage = card.file.storage
+    name = storage.save(card.file.field.generate_filename(card, "card.jpg"), ContentFile(content))
+    is_kept = False
+    try:
+        with transaction.atomic():
+            current = SocialCard.objects.select_for_update(no_key=True).filter(pk=card.pk).first()
+            if current is None or current.next_try_at != card.next_try_at:
+                return False
+            SocialCard.objects.filter(pk=card.pk).update(digest=digest, file=name, next_try_at=None, tries=0)
+            _forget_file(current)
+        is_kept = True
+        return True
+    finally:
+        if not is_kept:
+            storage.delete(name)
+
+
+def lose_card(*, by: Actor, card: SocialCard) -> None:
+    """Note that the drawing is no longer in the storage, so that it can be wanted again. Raises NotAllowed."""
+    permissions.check(by, "lose_card")
+    SocialCard.objects.filter(pk=card.pk, file=card.file.name).update(**_BLANK)
+
+
+def drop_card(entry: Entry) -> None:
+    """Delete the drawing of an entry that is being withdrawn, and have nothing kept that is being drawn of it."""
+    card = SocialCard.objects.select_for_update(no_key=True).filter(entry=entry).first()
+    if card is not None:
+        SocialCard.objects.filter(pk=card.pk).update(next_try_at=None, **_BLANK)
+        _forget_file(card)
+
+
+def _forget_file(card: SocialCard) -> None:
+    """Delete a drawing once the transaction that no longer names it has committed."""
+    if name := card.file.name:
+        transaction.on_commit(partial(card.file.storage.delete, name), robust=True)

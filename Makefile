@@ -24,7 +24,7 @@ run: .venv/.run
 	@exec $(PYTHON) manage.py serve
 
 # All at once: each of them often waits, and two processors finish them in little more than the time of the longest.
-test: lint programs
+test: programs lint
 	@$(MAKE) --no-print-directory --output-sync=target -j3 embedded browsers grown
 
 # As `make run` starts it: SQLite, and the bell in memory. (A server named for tests is for the other one.)

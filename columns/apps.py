@@ -9,3 +9,7 @@ class ColumnsConfig(AppConfig):
 
     name = "columns"
     verbose_name = _("Live blog")
+
+    def ready(self) -> None:
+        """Have the machine checked."""
+        from . import checks  # noqa: F401 - they register themselves

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Sees to it that there are the programs that pip does not bring: a Chromium for the tests with a browser, and nginx and
-# openssl for those behind a proxy. What is missing is installed, or the run ends here. `tests/programs.py` finds it.
+# Sees to it that there are the programs that pip does not bring: a Chromium for the tests with a browser, nginx and
+# openssl for those behind a proxy; and the library of social cards. What is missing is installed, or the run ends here.
+# `tests/programs.py` finds it.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -46,6 +47,14 @@ else
     has_chromium || { install chromium fonts-noto-core && has_chromium; } || chromium_from_npm ||
         missing "The tests need Chromium: install it (Debian: apt install chromium), or name one in CHROMIUM."
 fi
+
+# Pillow opens it when it sets Arabic.
+has_fribidi() {
+    .venv/bin/python -c 'import ctypes.util, sys; sys.exit(not ctypes.util.find_library("fribidi"))'
+}
+
+has_fribidi || { install libfribidi0 && has_fribidi; } ||
+    missing "The tests need libfribidi: install it (Debian: apt install libfribidi0)."
 
 for program in nginx openssl; do
     command -v "$program" >/dev/null || { install "$program" && command -v "$program" >/dev/null; } ||

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.safestring import SafeString, mark_safe
 
-from columns.models import Column, Entry, Post
+from columns.models import Column, Entry, Post, Site
 from columns.reading.delta import entry_change
 from columns.reading.fragments import fragments_of, permalink
 from columns.reading.lookups import column_at, entry_at, post_at, public
@@ -20,16 +20,19 @@ from columns.reading.validators import column_label, etag, site_label
 from columns.reading.window import read_window
 
 from .answer import column_page, conditional, moved, reader_page, site_page
+from .sharing import of_column, of_entry, of_post, of_site
 
 
 @reader_page
 def home(request: HttpRequest) -> HttpResponse:
     """`/`: the columns, live ones first."""
-    label = site_label()
+    site = Site.current()
+    label = site_label(site)
 
     def context() -> dict[str, Any]:
         live, closed = overview()
-        return {"live": live, "closed": closed}
+        first = next((item.post for item in (*live, *closed) if item.post), None)
+        return {"live": live, "closed": closed, "sharing": of_site(site, first)}
 
     return site_page(request, label, "pages/home.html", context)
 
@@ -57,7 +60,7 @@ def _stream(request: HttpRequest, column: Column, post: Post | None, kind: str) 
     regions = column_regions(column)
     live = _live(column, kind, post)
     if post is None:
-        return {"post": None, "regions": _named(regions), "live": live}
+        return {"post": None, "regions": _named(regions), "live": live, "sharing": of_column(column)}
     before = Place.parse(request.GET.get("before", ""))
     window = read_window(column, post, before, Place.parse(request.GET.get("through", "")))
     address = post.get_absolute_url()
@@ -70,6 +73,7 @@ def _stream(request: HttpRequest, column: Column, post: Post | None, kind: str) 
         "newer_url": address if before else "",
         "live": {**live, "upper": str(before or ""), "lower": str(window.lower or "")},
         "address": address,
+        "sharing": of_post(post),
     }
 
 
@@ -116,6 +120,7 @@ def _single(column: Column, entry: Entry) -> dict[str, Any]:
         "zone_label": zone_label(column, post.date),
         "in_context_url": f"{post.get_absolute_url()}?before={just_above}#e-{entry.pk}",
         "live": _live(column, "entry", post),
+        "sharing": of_entry(entry),
     }
 
 

@@ -14,7 +14,7 @@ from django.contrib.auth.models import AnonymousUser, Permission, User
 from django.utils import timezone
 
 from columns import publishing
-from columns.models import Author, Column, Entry, Post
+from columns.models import Author, Column, Entry, Post, SocialCard
 from columns.publishing.copies import withdraw_embed
 from columns.publishing.drafts import save_draft
 from columns.publishing.embeds import take_embed
@@ -22,6 +22,7 @@ from columns.publishing.errors import NotAllowed
 from columns.publishing.image_withdrawals import withdraw_image
 from columns.publishing.image_words import ImageWords
 from columns.publishing.permissions import NEEDS, may
+from columns.publishing.social_cards import want_card
 from columns.publishing.texts import EntryText, PostText
 from columns.publishing.tokens import create_token
 from columns.publishing.withdrawals import withdraw_entry
@@ -68,6 +69,8 @@ def arguments(
     embed, other = (take_embed(by=None, url=url) for url in (PAGE, OTHER))
     withdrawn_embed = withdraw_embed(by=None, embed=other, reason="Wrong")
     image = taken(alice, b"uploaded before")
+    want_card(by=None, of=live_post, digest="d1")
+    card = SocialCard.objects.get(post=live_post)
     now = timezone.now()
     settings = {"description": "", "state": "live", "time_zone": "UTC", "language": "en"}
     return {
@@ -97,6 +100,11 @@ def arguments(
         "fail_image": {"image": image, "reason": "broken"},
         "withdraw_image": {"image": image, "reason": "Wrong"},
         "restore_image": {"image": withdraw_image(by=None, image=taken(alice), reason="Wrong")},
+        "want_card": {"of": entry, "digest": "d1"},
+        "claim_card": {},
+        "put_off_card": {"card": card, "again_at": None},
+        "settle_card": {"card": card, "digest": "d1", "content": b""},
+        "lose_card": {"card": card},
         "create_post": {"column": column, "date": datetime.date(2015, 10, 9), "slug": "x", "text": head},
         "amend_post": {"post": live_post, "text": head, "revision": 1},
         "open_post": {"post": closed},

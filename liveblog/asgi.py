@@ -21,7 +21,7 @@ from columns.live.origin import same_site  # noqa: E402
 from columns.live.routing import http_urlpatterns, websocket_urlpatterns  # noqa: E402
 from columns.pages.patience import Patience  # noqa: E402
 
-patient = re_path("/card\\.jpg$", cast(Any, Patience(cast(Any, django_application))))
+patient = re_path(r".+/card\.jpg$", cast(Any, Patience(cast(Any, django_application))))
 
 application = ProtocolTypeRouter(
     {

@@ -1,14 +1,16 @@
 """Patience: an answer that will be there in a moment is waited for, and meanwhile nothing is held.
 
 Whoever asks for a card the first time finds it not drawn. Networks ask once and never again, so they are not sent away
-at once: the request is put to Django anew until it is answered, or the patience is over. In between there is no
-request under way, so neither a thread nor a connection to the database waits; only the reader's own connection does.
+at once: a request that Django has only taken note of (202) is put to it anew until it is answered, or the patience is
+over (503). In between no request is under way, so neither a thread nor a connection to the database waits; only the
+reader's own connection does.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any
 
 Scope = dict[str, Any]
@@ -24,7 +26,7 @@ MOST = 100
 
 
 class Patience:
-    """An ASGI application that asks another one again as long as its answer is 503."""
+    """An ASGI application that asks another one again as long as its answer is 202, and then makes a 503 of it."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -34,14 +36,11 @@ class Patience:
         """Answer one request; nothing that may change something comes here, so it may be put several times."""
         while (await receive()).get("more_body"):
             continue  # nobody reads it
-        for pause in PAUSES if self._waiting < MOST else ():
-            answer = _Answer(send)
+        for pause in (*(PAUSES if self._waiting < MOST else ()), None):
+            answer = _Answer(send, is_last=pause is None)
             await self._app(dict(scope), _without_body(receive), answer.send)
-            if not answer.is_later:
+            if pause is None or not answer.is_later or await self._has_left(receive, pause):
                 return
-            if await self._has_left(receive, pause):
-                return
-        await self._app(dict(scope), _without_body(receive), send)
 
     async def _has_left(self, receive: Receive, pause: float) -> bool:
         """Wait a moment. Whether the client has gone meanwhile."""
@@ -58,14 +57,16 @@ class Patience:
 class _Answer:
     """An answer on its way to a client, which gets it unless it only says that there is none yet."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, *, is_last: bool) -> None:
         self._send = send
+        self._is_last = is_last
         self.is_later = False
 
     async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.is_later = message["status"] == 503
-        if not self.is_later:
+        if message["type"] == "http.response.start" and message["status"] == HTTPStatus.ACCEPTED:
+            self.is_later = True
+            message = {**message, "status": HTTPStatus.SERVICE_UNAVAILABLE}
+        if self._is_last or not self.is_later:
             await self._send(message)
 
 

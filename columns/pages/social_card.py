@@ -1,6 +1,6 @@
 """Social cards: the picture that networks show of a link to a post or an entry, drawn when the first of them asks.
 
-While it is being drawn the answer is 503; `patience.py` asks once more before anybody hears that.
+While it is being drawn the answer is 202. Nobody hears that: `patience.py` asks again, and at last makes a 503 of it.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _answer(request: HttpRequest, thing: Post | Entry) -> HttpResponse:
     if response is None:
         want_card(by=None, of=thing, digest=digest)
         headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
-        return HttpResponse(status=503, content_type="text/plain", headers=headers)
+        return HttpResponse(status=202, content_type="text/plain", headers=headers)
     for name, value in {**HEADERS, "ETag": tag}.items():
         response.headers[name] = value
     request.META.pop("HTTP_ACCEPT_ENCODING", None)  # it is compressed already

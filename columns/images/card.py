@@ -24,7 +24,8 @@ MARGIN = 72
 BAND = 14
 PICTURE_WIDTH = 460
 GAP = 56
-_COLUMN, _FOOT, _FOOT_LEADING, _MARK_WIDTH, _BETWEEN = 32, 27, 38, 29, "  ·  "
+_COLUMN, _FOOT, _FOOT_LEADING, _BETWEEN = 32, 27, 38, "  ·  "
+_MARK, _MARK_WIDTH = 17, 29
 _SIZES = (104, 90, 78, 70, 62, 56, 50, 45)
 _SIZES_BESIDE = (68, 60, 54, 48, 43, 39)
 _HEADLINE_TOP, _RULE = 152, 524
@@ -68,7 +69,7 @@ class _Sheet:
         rule = _RULE - _FOOT_LEADING * (len(lines) - 1)
         draw.line((self._left, rule, self._right - 1, rule), fill=RULE, width=2)
         for number, line in enumerate(lines):
-            self._foot_line(draw, line, rule + 48 + _FOOT_LEADING * number, has_status=not number)
+            self._foot_line(line, rule + 48 + _FOOT_LEADING * number, has_status=not number)
         self._headline(sizes, rule - 34 - _HEADLINE_TOP)
 
     def _headline(self, sizes: tuple[int, ...], height: int) -> None:
@@ -97,11 +98,11 @@ class _Sheet:
                 room = self._width
         return lines[:2]
 
-    def _foot_line(self, draw: ImageDraw.ImageDraw, times: str, baseline: int, *, has_status: bool) -> None:
+    def _foot_line(self, times: str, baseline: int, *, has_status: bool) -> None:
         indent = 0
         if has_status and (status := settable(self._card.status)):
             colour = ALERT if self._card.is_live else QUIET
-            self._mark(draw, baseline, colour)
+            self._mark(baseline, colour)
             self._line(status, self._style(BOLD, _FOOT), baseline, colour, _MARK_WIDTH)
             indent = self._status_width()
         self._line(times, self._style(REGULAR, _FOOT), baseline, QUIET, indent)
@@ -112,14 +113,16 @@ class _Sheet:
         width = min(self._style(BOLD, _FOOT).width(status), self._width // 2) if status else 0
         return _MARK_WIDTH + width + 28 if status else 0
 
-    def _mark(self, draw: ImageDraw.ImageDraw, baseline: int, colour: str) -> None:
+    def _mark(self, baseline: int, colour: str) -> None:
         """A dot where it goes on, an empty square where it has ended: the marks of the page."""
-        left = self._right - 17 if self._is_leftwards else self._left
-        box = (left, baseline - 18, left + 16, baseline - 2)
+        left = self._right - _MARK if self._is_leftwards else self._left
+        fine = Image.new("L", (4 * _MARK, 4 * _MARK))  # made smaller, its edge is smooth
+        draw, box = ImageDraw.Draw(fine), (0, 0, 4 * _MARK - 1, 4 * _MARK - 1)
         if self._card.is_live:
-            draw.ellipse(box, fill=colour)
+            draw.ellipse(box, fill=255)
         else:
-            draw.rectangle(box, outline=colour, width=4)
+            draw.rectangle(box, outline=255, width=16)
+        self._sheet.paste(colour, (left, baseline - _MARK - 2), fine.reduce(4))
 
     def _line(self, text: str, style: Style, baseline: int, colour: str, indent: int = 0) -> None:
         """One line from the side where the column's language begins; cut if it is too long."""

@@ -25,6 +25,8 @@ LONGEST = 400
 #: The fonts have no minus, and a zone without it would be another one.
 _INSTEAD = str.maketrans({"−": "–"})
 ELLIPSIS = "…"
+#: Lines are drawn so much larger and made smaller then: letters stand where they should, and not on whole pixels.
+_FINE = 2
 _RIGHT_TO_LEFT = {"R", "AL"}
 #: From baseline to baseline, of the size of the letters. Arabic stacks its marks higher and lower.
 _LEADING = 1.22
@@ -93,7 +95,7 @@ class Style:
         """How wide a line is, in pixels."""
         left, right = self._reach(text)
         taken = self._font.getlength(text, "", self._direction, None, self._language)
-        return max(right - left, math.ceil(taken))
+        return math.ceil(max(right - left, taken) / _FINE)
 
     def leading(self, text: str) -> int:
         """From one baseline to the next."""
@@ -106,13 +108,18 @@ class Style:
     def draw(self, layer: Image.Image, text: str, baseline: int) -> None:
         """Draw a line on a mask, from the side where it begins."""
         left, right = self._reach(text)
-        at = layer.width - right if self.direction == "rtl" else -left
-        ImageDraw.Draw(layer).text(
-            (at, baseline), text, 255, self._font, self._anchor, direction=self._direction, language=self._language
+        fine = Image.new("L", (_FINE * layer.width, _FINE * layer.height))
+        at = fine.width - right if self.direction == "rtl" else -left, _FINE * baseline
+        ImageDraw.Draw(fine).text(
+            at, text, 255, self._font, self._anchor, direction=self._direction, language=self._language
         )
+        layer.paste(255, mask=fine.reduce(_FINE))
 
     def _reach(self, text: str) -> tuple[int, int]:
-        """How far its letters reach to the left and right of where it begins: a tail may go beyond its own place."""
+        """How far its letters reach to the left and right of where it begins: a tail may go beyond its own place.
+
+        In fine pixels.
+        """
         font = self._font
         left, _, right, _ = font.getbbox(text, "", self._direction, None, self._language, anchor=self._anchor)
         return math.floor(min(left, 0)), math.ceil(max(right, 0))
@@ -123,7 +130,7 @@ class Style:
 
     @property
     def _font(self) -> ImageFont.FreeTypeFont:
-        return _font(self.weight, self.size, can_shape())
+        return _font(self.weight, _FINE * self.size, can_shape())
 
     # Of a line that is not shaped, neither may be named.
     @property

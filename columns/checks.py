@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Warning, register
 @register()
 def scripts_can_be_shaped(**_: Any) -> list[CheckMessage]:
     """W001: without libfribidi the words of Arabic, Persian and Hebrew are left out of social cards."""
-    from columns.images.typesetting import can_shape
+    from columns.images.letters import can_shape
 
     if can_shape():
         return []

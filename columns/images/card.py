@@ -12,8 +12,9 @@ from PIL import Image, ImageDraw
 
 from .card_words import HEIGHT, WIDTH, Card, Picture
 from .intake import opened
+from .letters import direction_of, settable
 from .reasons import Unfit
-from .typesetting import BOLD, REGULAR, Style, cut, direction_of, fitted, settable
+from .typesetting import BOLD, REGULAR, Style, cut, fitted
 
 #: Of static/css/tokens.css, the light ones.
 PAPER, INK, QUIET, RULE = "#fbfaf7", "#1c1b18", "#625e56", "#ddd9cf"

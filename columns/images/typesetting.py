@@ -14,72 +14,25 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont, features
+from PIL import Image, ImageDraw, ImageFont
 
-FONTS = Path(__file__).parent / "fonts" / "noto-20201225.1"
+from . import letters
+
 REGULAR, BOLD = "Regular", "Bold"
-#: Of a longer text only so many characters are looked at.
-LONGEST = 400
-#: The fonts have no minus, and a zone without it would be another one.
-_INSTEAD = str.maketrans({"−": "–"})
 ELLIPSIS = "…"
 #: Lines are drawn so much larger and made smaller then: letters stand where they should, and not on whole pixels.
 _FINE = 2
-_RIGHT_TO_LEFT = {"R", "AL"}
 #: From baseline to baseline, of the size of the letters. Arabic stacks its marks higher and lower.
 _LEADING = 1.22
 _ARABIC_LEADING = 1.5
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 
 
-def can_shape() -> bool:
-    """Whether scripts that must be shaped can be: Pillow brings raqm along, but libfribidi is the system's."""
-    return bool(features.check("raqm"))
-
-
-@functools.cache
-def _covered() -> frozenset[str]:
-    ranges = (line.split("-") for line in (FONTS / "coverage.txt").read_text().split())
-    return frozenset(chr(code) for first, last in ranges for code in range(int(first, 16), int(last, 16) + 1))
-
-
-def settable(text: str) -> str:
-    """The text on one line, without what there are no letters for; empty if what is left would not be the same text.
-
-    That is so when most of it is missing, or when it needs to be shaped and that cannot be done here.
-    """
-    text = unicodedata.normalize("NFC", text[:LONGEST]).translate(_INSTEAD)
-    kept, missing = [], 0
-    is_gone = False
-    for char in " ".join(text.split()):
-        # A mark goes with the letter that it stands on, and what joins emoji goes with them.
-        is_gone = char not in _covered() or (is_gone and unicodedata.category(char) in ("Mn", "Me", "Cf"))
-        missing += is_gone and unicodedata.category(char)[0] == "L"
-        if not is_gone:
-            kept.append(char)
-    letters = sum(unicodedata.category(char)[0] == "L" for char in kept)
-    if missing > letters or (not can_shape() and any(_runs_leftwards(char) for char in kept)):
-        return ""
-    return " ".join("".join(kept).split())
-
-
-def _runs_leftwards(char: str) -> bool:
-    return unicodedata.bidirectional(char) in {*_RIGHT_TO_LEFT, "AN"}
-
-
-def direction_of(text: str, otherwise: str = "ltr") -> str:
-    """`rtl` or `ltr`, by the first letter that has a direction, as `dir="auto"` does on pages."""
-    kinds = (unicodedata.bidirectional(char) for char in text)
-    first = next((kind for kind in kinds if kind in {*_RIGHT_TO_LEFT, "L"}), None)
-    return otherwise if first is None else "rtl" if first in _RIGHT_TO_LEFT else "ltr"
-
-
 @functools.lru_cache(64)
 def _font(weight: str, size: int, is_shaped: bool) -> ImageFont.FreeTypeFont:
     engine = ImageFont.Layout.RAQM if is_shaped else ImageFont.Layout.BASIC
-    return ImageFont.truetype(FONTS / f"NotoCard-{weight}.ttf", size, layout_engine=engine)
+    return ImageFont.truetype(letters.FONTS / f"NotoCard-{weight}.ttf", size, layout_engine=engine)
 
 
 @dataclass(frozen=True)
@@ -130,16 +83,16 @@ class Style:
 
     @property
     def _font(self) -> ImageFont.FreeTypeFont:
-        return _font(self.weight, _FINE * self.size, can_shape())
+        return _font(self.weight, _FINE * self.size, letters.can_shape())
 
     # Of a line that is not shaped, neither may be named.
     @property
     def _direction(self) -> str | None:
-        return self.direction if can_shape() else None
+        return self.direction if letters.can_shape() else None
 
     @property
     def _language(self) -> str | None:
-        return self.language if can_shape() else None
+        return self.language if letters.can_shape() else None
 
 
 def fitted(
@@ -179,10 +132,10 @@ def cut(text: str, width: int, style: Style) -> str:
         line = " ".join(words[:count]).rstrip(" ,;:—–-") + ELLIPSIS
         if style.width(line) <= width:
             return line
-    letters = list(_clusters(words[0]))
-    while letters and style.width("".join(letters) + ELLIPSIS) > width:
-        letters.pop()
-    return "".join(letters) + ELLIPSIS
+    clusters = list(_clusters(words[0]))
+    while clusters and style.width("".join(clusters) + ELLIPSIS) > width:
+        clusters.pop()
+    return "".join(clusters) + ELLIPSIS
 
 
 def _broken(text: str, width: int, style: Style) -> Iterator[str]:

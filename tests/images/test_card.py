@@ -142,7 +142,7 @@ def test_what_has_no_letters_is_left_out_rather_than_boxed() -> None:
 
 
 def test_without_the_means_to_shape_it_arabic_is_left_out_and_english_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("columns.images.typesetting.can_shape", lambda: False)
+    monkeypatch.setattr("columns.images.letters.can_shape", lambda: False)
     assert ink(drawn(ENGLISH), HEADLINE)
     assert ink(drawn(ARABIC), HEADLINE) is None
     assert ink(drawn(ENGLISH, headline="Aleppo (حلب)"), HEADLINE) is None

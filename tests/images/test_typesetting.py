@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFont, features
 
 from columns.checks import scripts_can_be_shaped
-from columns.images import typesetting
-from columns.images.typesetting import BOLD, FONTS, REGULAR, Style, cut, direction_of, fitted, settable
+from columns.images import letters
+from columns.images.letters import FONTS, direction_of, settable
+from columns.images.typesetting import BOLD, REGULAR, Style, cut, fitted
 
 LATIN = Style(BOLD, 48, "ltr", "en")
 ARABIC = Style(BOLD, 48, "rtl", "ar")
@@ -84,7 +85,7 @@ def test_what_the_list_says_there_are_letters_for_there_are() -> None:
     for weight in (REGULAR, BOLD):
         font = ImageFont.truetype(FONTS / f"NotoCard-{weight}.ttf", 20, layout_engine=ImageFont.Layout.BASIC)
         missing = font.getmask("\U0001f680").getbbox(), bytes(font.getmask("\U0001f680"))
-        for char in typesetting._covered():
+        for char in letters._covered():
             assert (font.getmask(char).getbbox(), bytes(font.getmask(char))) != missing, hex(ord(char))
 
 
@@ -135,7 +136,7 @@ def test_every_line_is_as_wide_as_its_place_at_most(text: str) -> None:
 
 def test_a_machine_that_cannot_shape_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     assert scripts_can_be_shaped() == []
-    monkeypatch.setattr("columns.images.typesetting.can_shape", lambda: False)
+    monkeypatch.setattr("columns.images.letters.can_shape", lambda: False)
     (warning,) = scripts_can_be_shaped()
     assert warning.id == "columns.W001"
     assert "apt install libfribidi0" in (warning.hint or "")

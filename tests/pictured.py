@@ -6,7 +6,10 @@ import itertools
 from typing import Any
 from unittest.mock import patch
 
-from columns.images.apart import Evidence, Made, Taken
+from columns.images.exif import Evidence
+from columns.images.renditions import First, Made
+from columns.images.specs import FORMATS
+from columns.images.taken import Taken
 from columns.models import Column, Image
 from columns.publishing import images, renditions
 from columns.publishing.image_words import ImageWords
@@ -15,14 +18,13 @@ from columns.publishing.permissions import Actor
 from tests.images.drawn import drawn, filed
 
 SIZES = [(400, 300), (800, 600), (1200, 900), (1600, 1200)]
-FORMATS = ["avif", "webp", "jpg"]
 MASTER = filed(drawn(), "JPEG")
-SEEN = Evidence(captured="2015:10:07 21:30:00", latitude=36.2, longitude=37.16, camera="Maker X100")
+SEEN = Evidence(captured_at="2015-10-07T21:30:00", latitude=36.2, longitude=37.16, make="Maker", model="X100")
 TAKEN = Taken(
     master=MASTER, master_type="jpg", width=1600, height=1200, first=b"a first one", first_width=800,
     first_height=600, blur="abc" * 12, evidence=SEEN,
 )
-MADE = Made(sizes=SIZES, formats=FORMATS, files={
+MADE = Made(sizes=SIZES, files={
     (width, ending): f"{width} {ending}".encode() for width, _height in SIZES for ending in FORMATS
 }, blur="def" * 12)
 
@@ -40,7 +42,7 @@ def described(by: Actor, image: Image | None = None, **said: Any) -> Image:
     image = image or taken(by)
     words = ImageWords(**{"alt": "Smoke over the silos", "credit": "Lina Haddad", **said})
     revision = Image.objects.get(pk=image.pk).revision
-    with patch.object(renditions, "first_of", lambda master, crop: (b"a cut one", 700, 500, "123" * 12)):
+    with patch.object(renditions, "first_of", lambda master, crop: First(b"a cut one", 700, 500, "123" * 12)):
         return describe_image(by=by, image=image, revision=revision, words=words)
 
 

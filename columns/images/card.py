@@ -141,7 +141,7 @@ class _Sheet:
 def _cropped(photo: bytes, picture: Picture) -> Image.Image | None:
     """As much of a picture as its place takes, round the point that is to be seen."""
     try:
-        whole = opened(photo, enough=HEIGHT).convert("RGB")
+        whole = opened(photo, longest=2 * HEIGHT).convert("RGB")
     except Unfit:
         return None
     scale = max(PICTURE_WIDTH / whole.width, HEIGHT / whole.height)

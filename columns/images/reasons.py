@@ -1,18 +1,38 @@
-"""Why a picture is not shown, in words that an editor can be told."""
+"""Why a picture is not shown. What an editor is told of it stands in labels.py: who decodes knows no Django."""
 
 from __future__ import annotations
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
-class Reason(TextChoices):
-    """Every reason there is. The value is what is stored, the label what an editor reads."""
+class Reason(StrEnum):
+    """Every reason there is. The value is what is stored."""
 
-    KIND = "kind", _("This is not a picture that can be shown here: JPEG, PNG, WebP, GIF or AVIF.")
-    BROKEN = "broken", _("The picture is damaged or incomplete.")
-    TOO_LARGE = "too_large", _("The picture has too many pixels.")
-    TOO_SMALL = "too_small", _("The picture is too small, or too narrow, to show anything.")
+    EMPTY = "empty"
+    HEAVY = "heavy"
+    KIND = "kind"
+    HEIC = "heic"
+    SVG = "svg"
+    BROKEN = "broken"
+    TOO_LARGE = "too_large"
+    TOO_SMALL = "too_small"
+    INTERRUPTED = "interrupted"
+
+    @property
+    def label(self) -> _StrPromise:
+        """What an editor reads."""
+        from .labels import LABELS  # only here: it brings all of Django along
+
+        return LABELS[self]
+
+    @property
+    def is_final(self) -> bool:
+        """Whether trying again would bring the same; otherwise the picture itself may well be sound."""
+        return self is not Reason.INTERRUPTED
 
 
 class Unfit(Exception):

@@ -12,7 +12,8 @@ from django.utils import timezone
 from columns.images.card import draw_card
 from columns.images.card_words import Picture
 from columns.models import SocialCard
-from columns.publishing.social_cards import put_off_card, settle_card
+from columns.publishing.claiming import put_off_card
+from columns.publishing.social_cards import settle_card
 from columns.reading.social_cards import card_of, carrier
 
 from .schedule import RETRIES, next_try

@@ -8,8 +8,8 @@ import traceback
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from columns.images.apart import renditions
 from columns.images.reasons import Reason, Unfit
+from columns.images.renditions import renditions
 from columns.models import Image
 from columns.publishing.claiming import put_off_image
 from columns.publishing.errors import Refused
@@ -34,7 +34,10 @@ def work_on_image(image: Image) -> None:
     try:
         settle_image(by=None, image=image, made=renditions(master_of(image), crop_of(image)))
     except Unfit as unfit:
-        fail_image(by=None, image=image, reason=unfit.reason)
+        if unfit.reason.is_final:
+            fail_image(by=None, image=image, reason=unfit.reason)
+        else:
+            _later(image, unfit)
     except Image.DoesNotExist:
         return  # nobody needs it any more
     except (OperationalError, InterfaceError):
@@ -48,7 +51,7 @@ def work_on_image(image: Image) -> None:
 
 
 def _later(image: Image, error: Exception) -> None:
-    logger.warning("picture %s cannot be stored yet: %s", image.pk, type(error).__name__)
+    logger.warning("picture %s is put off: %s", image.pk, type(error).__name__)
     again_at = next_try(image.tries, timezone.now())
     if again_at:
         put_off_image(by=None, image=image, again_at=again_at)

@@ -11,15 +11,24 @@ from urllib.parse import urljoin
 from django.db import InterfaceError, OperationalError, connections
 from django.utils import timezone
 
-from columns.models import Embed, Image
-from columns.publishing.claiming import CALL, claim_embed, claim_image, put_off_embed, put_off_image
+from columns.models import Embed, Image, SocialCard
+from columns.publishing.claiming import (
+    CALL,
+    claim_card,
+    claim_embed,
+    claim_image,
+    put_off_card,
+    put_off_embed,
+    put_off_image,
+)
 
+from .cards import work_on_card
 from .embeds import work_on_embed
 from .images import work_on_image
 
 logger = logging.getLogger(__name__)
 
-Due = Embed | Image
+Due = Embed | Image | SocialCard
 
 #: So many sites may hang before another embed has to wait for one of them.
 THREADS = 4
@@ -89,7 +98,7 @@ class Loop:
             _work_on(due)
         finally:
             del self._at_work[thread]
-            CALL.set()  # another of that site, or another picture, may have waited for this
+            CALL.set()  # another of that site or that kind may have waited for this
 
     def _next(self) -> Due | None:
         while not self._is_over.is_set():
@@ -103,9 +112,13 @@ class Loop:
         return None
 
     def _claim(self) -> Due | None:
-        """A picture first, for that is quick and keeps nobody waiting; one at a time, for it takes both processors."""
-        is_drawing = any(isinstance(due, Image) for due in list(self._at_work.values()))
-        return (None if is_drawing else claim_image(by=None)) or claim_embed(by=None, but_at=self._busy_sites())
+        """What takes processors rather than time: one of a kind at a time, and before all else. Then an embed."""
+        kinds = {type(due) for due in list(self._at_work.values())}
+        return (
+            (None if SocialCard in kinds else claim_card(by=None))
+            or (None if Image in kinds else claim_image(by=None))
+            or claim_embed(by=None, but_at=self._busy_sites())
+        )
 
     def _busy_sites(self) -> list[str]:
         embeds = [due for due in list(self._at_work.values()) if isinstance(due, Embed)]
@@ -120,14 +133,21 @@ class Loop:
 
 
 def _work_on(due: Due) -> None:
-    if isinstance(due, Image):
-        work_on_image(due)
-    else:
-        work_on_embed(due)
+    match due:
+        case SocialCard():
+            work_on_card(due)
+        case Image():
+            work_on_image(due)
+        case Embed():
+            work_on_embed(due)
 
 
 def _give_back(due: Due) -> None:
-    if isinstance(due, Image):
-        put_off_image(by=None, image=due, again_at=timezone.now())
-    else:
-        put_off_embed(by=None, embed=due, again_at=timezone.now(), is_soon=True)
+    now = timezone.now()
+    match due:
+        case SocialCard():
+            put_off_card(by=None, card=due, again_at=now)
+        case Image():
+            put_off_image(by=None, image=due, again_at=now)
+        case Embed():
+            put_off_embed(by=None, embed=due, again_at=now, is_soon=True)

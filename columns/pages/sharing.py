@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from columns.images.card_words import HEIGHT, WIDTH
 from columns.models import Column, Entry, Post, Site
-from columns.reading.cards import opening
 from columns.reading.fragments import as_column
+from columns.reading.opening import opening
 from columns.reading.social_cards import card_of, carrier, headline_of
 
 #: Characters of a description: as many as most of them show.

@@ -15,14 +15,15 @@ from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from columns.models import Embed, Image
+from columns.models import Embed, Image, SocialCard
 from columns.models.embed import CLAIM
 from columns.models.image import CLAIM as IMAGE_CLAIM
+from columns.models.social_card import CLAIM as CARD_CLAIM
 
 from . import permissions
 from .permissions import Actor
 
-_Due = TypeVar("_Due", Embed, Image)
+_Due = TypeVar("_Due", Embed, Image, SocialCard)
 
 #: Rung when something fell due in this very process, so that who waits for work need not look first.
 CALL = Event()
@@ -50,6 +51,12 @@ def claim_image(*, by: Actor) -> Image | None:
     """The picture whose renditions have been due the longest, in the same way. Raises NotAllowed."""
     permissions.check(by, "claim_image")
     return _claim(Image.objects.due(timezone.now()), IMAGE_CLAIM)
+
+
+def claim_card(*, by: Actor) -> SocialCard | None:
+    """The social card that has been wanted the longest, in the same way. Raises NotAllowed."""
+    permissions.check(by, "claim_card")
+    return _claim(SocialCard.objects.due(timezone.now()), CARD_CLAIM)
 
 
 def _claim(due: QuerySet[_Due], duration: timedelta) -> _Due | None:
@@ -83,3 +90,12 @@ def put_off_image(*, by: Actor, image: Image, again_at: datetime) -> bool:
     permissions.check(by, "put_off_image")
     ours = Image.objects.filter(pk=image.pk, next_try_at=image.next_try_at)
     return ours.update(next_try_at=again_at) > 0
+
+
+def put_off_card(*, by: Actor, card: SocialCard, again_at: datetime | None) -> bool:
+    """Give a claimed card back undrawn; None: until somebody asks again. Whether it was still the caller's.
+
+    Raises NotAllowed.
+    """
+    permissions.check(by, "put_off_card")
+    return SocialCard.objects.filter(pk=card.pk, next_try_at=card.next_try_at).update(next_try_at=again_at) > 0

@@ -9,7 +9,7 @@ from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from columns.images.apart import Evidence as Seen
+from columns.images.exif import Evidence as Seen
 from columns.models import Column, Evidence, Image, new_id
 from columns.models.image import private_storage, rendition_name
 
@@ -65,8 +65,8 @@ def keep_evidence(image: Image, column: Column, body: bytes, seen: Seen, files: 
     """Keep an upload as it came, and what its camera wrote into it, unless it is kept already."""
     original = files.save(private_storage(), f"evidence/{new_id()}", body)
     evidence = Evidence(
-        image=image, column=column, original=original, captured=seen.captured, camera=seen.camera,
-        latitude=seen.latitude, longitude=seen.longitude,
+        image=image, column=column, original=original, captured=seen.captured_at,
+        camera=f"{seen.make} {seen.model}".strip(), latitude=seen.latitude, longitude=seen.longitude,
     )
     Evidence.objects.bulk_create([evidence], ignore_conflicts=True)
     if Evidence.objects.get(image=image).original.name == original:

@@ -16,6 +16,7 @@ from .locks import lock_image
 from .permissions import Actor
 from .renditions import first_again
 from .shown_images import write_image
+from .social_cards import drop_cards_with
 from .texts import line
 
 
@@ -31,6 +32,7 @@ def withdraw_image(*, by: Actor, image: Image, reason: str) -> Image:
         if current.is_withdrawn:
             raise Refused(_("This picture is withdrawn already."))
         forget_files(current)
+        drop_cards_with(current)
         return write_image(
             current, op=Change.Op.DESCRIBE, state=Image.State.WITHDRAWN, withdrawal_reason=reason, next_try_at=None,
             renditions={}, blur="",

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from columns.images.apart import Taken, taken
 from columns.images.reasons import Unfit
+from columns.images.taken import Taken, taken
 from columns.models import Change, Column, Evidence, Image
 
 from . import permissions
@@ -26,6 +26,7 @@ from .locks import lock_image
 from .permissions import Actor, person
 from .renditions import first_again
 from .shown_images import is_shown, write_image
+from .social_cards import drop_cards_with
 
 
 def take_image(*, by: Actor, body: bytes, column: Column | None = None) -> Image:
@@ -96,6 +97,8 @@ def describe_image(*, by: Actor, image: Image, revision: int, words: ImageWords)
                 raise Refused(_("Readers see this picture: %(why)s") % {"why": missing.message}, missing.field)
             if words == ImageWords.of(current):
                 return current
+            if recut or words.cover:
+                drop_cards_with(current)
             if recut:
                 forget_files(current)
                 files.keep()

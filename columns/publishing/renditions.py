@@ -12,8 +12,9 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from columns.images.apart import Made, first_of
 from columns.images.reasons import Unfit
+from columns.images.renditions import Made, first_of
+from columns.images.specs import FORMATS
 from columns.models import Change, Image
 from columns.models.image import rendition_name
 
@@ -29,12 +30,12 @@ from .shown_images import write_image
 def first_again(image: Image, crop: Crop | None, files: NewFiles) -> dict[str, Any]:
     """Another first rendition of a picture, cropped otherwise, as the fields that make it due. Raises Refused."""
     try:
-        first, width, height, blur = first_of(master_of(image), crop)
+        first = first_of(master_of(image), crop)
     except Unfit as unfit:
         raise Refused(str(unfit.reason.label), "crop") from unfit
     return {
-        "renditions": files.save_first(first, width, height), "blur": blur, "state": Image.State.PENDING, "reason": "",
-        "tries": 0, "next_try_at": timezone.now(),
+        "renditions": files.save_first(first.content, first.width, first.height), "blur": first.blur,
+        "state": Image.State.PENDING, "reason": "", "tries": 0, "next_try_at": timezone.now(),
     }
 
 
@@ -48,7 +49,7 @@ def settle_image(*, by: Actor, image: Image, made: Made) -> bool:
     first = {(width, "jpg") for width, _height in image.sizes}
     if not first <= made.files.keys():
         raise ValueError("the first rendition is not one of those that were made")
-    renditions = {**image.renditions, "sizes": [list(size) for size in made.sizes], "formats": list(made.formats)}
+    renditions = {**image.renditions, "sizes": [list(size) for size in made.sizes], "formats": list(FORMATS)}
     with NewFiles() as files:
         for (width, ending), content in made.files.items():
             if (width, ending) not in first:

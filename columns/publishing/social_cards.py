@@ -1,20 +1,18 @@
-"""Social cards: who wants one, whose turn it is to draw it, and what became of that.
+"""Social cards: who wants one, and what became of drawing it.
 
 Nothing is drawn before somebody asks. No reader sees a change by these verbs on any page: the log is told nothing.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from columns.models import Entry, Post, SocialCard
-from columns.models.social_card import CLAIM
+from columns.models import Entry, Image, Post, SocialCard
 
 from . import permissions
 from .claiming import call
@@ -34,36 +32,6 @@ def want_card(*, by: Actor, of: Post | Entry, digest: str) -> None:
     with transaction.atomic():
         if cards.filter(next_try_at=None).exclude(digest=digest).update(next_try_at=timezone.now(), tries=0):
             call()
-
-
-def claim_card(*, by: Actor) -> SocialCard | None:
-    """The card that has been wanted the longest, for the caller alone and for CLAIM from now; None if none is.
-
-    It is committed when this returns. Raises NotAllowed.
-    """
-    permissions.check(by, "claim_card")
-    now = timezone.now()
-    due = SocialCard.objects.due(now)
-    if not due.exists():  # most often; it locks nothing
-        return None
-    with transaction.atomic(durable=True):
-        # SQLite lets one transaction write at a time, and that is this one.
-        if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True, no_key=True)
-        card = due.first()
-        if card is not None:
-            card.next_try_at, card.tries = now + CLAIM, card.tries + 1
-            SocialCard.objects.filter(pk=card.pk).update(next_try_at=card.next_try_at, tries=F("tries") + 1)
-        return card
-
-
-def put_off_card(*, by: Actor, card: SocialCard, again_at: datetime | None) -> bool:
-    """Give a claimed card back undrawn; None: until somebody asks again. Whether it was still the caller's.
-
-    Raises NotAllowed.
-    """
-    permissions.check(by, "put_off_card")
-    return SocialCard.objects.filter(pk=card.pk, next_try_at=card.next_try_at).update(next_try_at=again_at) > 0
 
 
 def settle_card(*, by: Actor, card: SocialCard, digest: str, content: bytes) -> bool:
@@ -97,8 +65,17 @@ def lose_card(*, by: Actor, card: SocialCard) -> None:
 
 def drop_card(entry: Entry) -> None:
     """Delete the drawing of an entry that is being withdrawn, and have nothing kept that is being drawn of it."""
-    card = SocialCard.objects.select_for_update(no_key=True).filter(entry=entry).first()
-    if card is not None:
+    _drop(SocialCard.objects.filter(entry=entry))
+
+
+def drop_cards_with(image: Image) -> None:
+    """The same for all drawings that may show a picture which is being covered, cropped or withdrawn."""
+    _drop(SocialCard.objects.filter(entry__images=image))
+    _drop(SocialCard.objects.filter(post__lead=image))
+
+
+def _drop(cards: QuerySet[SocialCard]) -> None:
+    for card in cards.select_for_update(no_key=True, of=("self",)).order_by("pk"):
         SocialCard.objects.filter(pk=card.pk).update(next_try_at=None, **_BLANK)
         _forget_file(card)
 

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from columns.images.card_words import Card, Picture
 from columns.models import Entry, Post
+from columns.models.image import rendition_name
 
-from .cards import opening
 from .fragments import as_column
 from .moments import moment
+from .opening import opening
+from .pictures import images_of, usual_width
 from .regions import zone_label
 
 #: Characters of a headline that is made of the first words of a text.
@@ -66,7 +68,10 @@ def _entry_times(entry: Entry) -> list[str]:
 def picture_of(thing: Post | Entry) -> Picture | None:
     """The picture on a card: a JPEG rendition of some 800 pixels, by its name in the default storage, and its focus.
 
-    None where there is none, where it is covered or withdrawn, and where it needs to be cleared and is not. Neither
-    posts nor entries hold pictures of their own.
+    The lead of a post; of an entry, the first that may be shown unasked. None where all are covered or withdrawn.
     """
+    images = [thing.lead] if isinstance(thing, Post) else images_of(thing).values()
+    for image in images:
+        if image and not image.is_covered and not image.is_withdrawn:
+            return Picture(rendition_name(image.renditions, usual_width(image), "jpg"), image.focus_x, image.focus_y)
     return None

@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from PIL import Image
 
-from columns.images.intake import FORMATS, opened
+from columns.images import intake
+from columns.images.intake import decoded
 from columns.images.reasons import Reason, Unfit
+from columns.images.specs import JPEG_CAP, LONGEST, PIXEL_CAP, SIDE_CAP, TAKEN
 from columns.outside.kinds import Kind
 from tests.images.drawn import black, chunk, drawn, filed, layered, photographed, png
 
@@ -24,10 +26,16 @@ GREY_16 = chunk(b"IDAT", zlib.compress(b"".join(b"\0" + struct.pack(">20H", *[0x
 MAGIC = b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0"
 
 REFUSED = {
-    "nothing": (b"", Reason.KIND),
+    "nothing": (b"", Reason.EMPTY),
     "text": (b"A picture.", Reason.KIND),
     "a page": (b"<!doctype html><img src=x onerror=alert(1)>", Reason.KIND),
-    "SVG": (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', Reason.KIND),
+    "SVG": (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', Reason.SVG),
+    "SVG with a head": (b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- drawn -->\n<svg:svg\n/>", Reason.SVG),
+    "a page with a drawing": (b"<!doctype html><svg></svg>", Reason.KIND),
+    "HEIC": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(99), Reason.HEIC),
+    "HEIF": (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic" + bytes(99), Reason.HEIC),
+    "the head of an AVIF": (b"\0\0\0\x1cftypmif1\0\0\0\0mif1avif", Reason.BROKEN),
+    "a film": (b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + bytes(99), Reason.KIND),
     "PDF": (b"%PDF-1.4\n1 0 obj\n", Reason.KIND),
     "PostScript": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 99 99\n", Reason.KIND),
     "a zip": (b"PK\3\4" + bytes(40), Reason.KIND),
@@ -40,16 +48,16 @@ REFUSED = {
     "half a GIF": (filed(photographed(64, 64), "GIF")[:2000], Reason.BROKEN),
     "half a WebP": (WEBP[: len(WEBP) // 2], Reason.BROKEN),
     "half an AVIF": (AVIF[:-20], Reason.BROKEN),
-    "the head of a JPEG": (b"\xff\xd8\xff\xe0", Reason.KIND),
+    "the head of a JPEG": (b"\xff\xd8\xff\xe0", Reason.BROKEN),
     "a PNG without pixels": (png(20, 20), Reason.BROKEN),
-    "a PNG without any width": (png(0, 20, black(20, 20)), Reason.KIND),
+    "a PNG without any width": (png(0, 20, black(20, 20)), Reason.BROKEN),
     "a PNG with wrong bytes": (PNG.replace(b"IDATx", b"IDAT\0"), Reason.BROKEN),
     "a bomb": (png(20_000, 20_000, black(20_000, 20)), Reason.TOO_LARGE),
-    "a bomb just above the cap": (png(8_000, 5_001, black(8_000, 20)), Reason.TOO_LARGE),
+    "a bomb just above the cap": (png(4_000, 4_001, black(4_000, 20)), Reason.TOO_LARGE),
     "the largest that a PNG can claim": (png(2**31 - 1, 2**31 - 1, black(9, 9)), Reason.TOO_LARGE),
     "a thread": (png(16_385, 1, black(16_385, 1)), Reason.TOO_LARGE),
     "a GIF whose frame is larger than it": (MAGIC + b"\2\0\0;", Reason.TOO_LARGE),
-    "a WebP bomb": (filed(Image.new("L", (8_000, 5_001)), "WEBP", lossless=True, method=0), Reason.TOO_LARGE),
+    "a WebP bomb": (filed(Image.new("L", (4_000, 4_001)), "WEBP", lossless=True, method=0), Reason.TOO_LARGE),
     "a profile that unpacks to 64 MB": (
         png(20, 20, chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(2**26))), black(20, 20)),
         Reason.BROKEN,
@@ -84,6 +92,11 @@ SHOWN = {
     "with EXIF of nonsense": filed(drawn(), "JPEG", exif=b"Exif\0\0nonsense"),
     "with EXIF that is cut off": filed(drawn(), "JPEG", exif=b"Exif\0\0MM\0*\0\0\0\x08\0\x09\x01\x12"),
 }
+
+
+def opened(body: bytes) -> Image.Image:
+    """The picture as large as it is, or at a half."""
+    return intake.opened(body, longest=SIDE_CAP)
 
 
 @contextlib.contextmanager
@@ -148,18 +161,16 @@ def test_it_is_upright_as_its_camera_was_held(orientation: int, format: str) -> 
 
 
 def test_a_picture_at_the_cap_is_opened_and_no_larger_than_is_asked_for() -> None:
-    picture = opened(png(5_000, 3_200, black(5_000, 3_200)), enough=640)
-    assert 1250 <= picture.width < 2560
-    assert picture.width / picture.height == pytest.approx(1.5625, rel=0.01)
+    assert PIXEL_CAP == 5_000 * 3_200
+    assert intake.opened(png(5_000, 3_200, black(5_000, 3_200)), longest=640).size == (640, 410)
 
 
-def test_only_a_jpeg_that_is_wanted_small_may_be_larger() -> None:
-    large = png(8_000, 5_000, black(8_000, 5_000))
-    assert opened(large).size == (8_000, 5_000)
+def test_only_a_jpeg_may_be_larger() -> None:
+    assert JPEG_CAP == 8_000 * 5_000
+    assert opened(filed(Image.new("L", (8_000, 5_000)), "JPEG")).size == (4_000, 2_500)
     with pytest.raises(Unfit) as unfit:
-        opened(large, enough=640)
+        opened(filed(Image.new("L", (8_000, 5_001)), "JPEG"))
     assert unfit.value.reason == Reason.TOO_LARGE
-    assert max(opened(filed(drawn(size=(8_000, 5_000)), "JPEG"), enough=640).size) < 2560
 
 
 def test_a_jpeg_of_a_dozen_layers_is_opened_and_one_of_a_thousand_is_not() -> None:
@@ -172,9 +183,15 @@ def test_a_jpeg_of_a_dozen_layers_is_opened_and_one_of_a_thousand_is_not() -> No
 
 def test_a_large_jpeg_is_decoded_small() -> None:
     body = filed(drawn(size=(4_000, 3_000)), "JPEG")
-    assert opened(body).size == (4_000, 3_000)
-    assert opened(body, enough=200).size == (500, 375)
-    assert opened(body, enough=3_000).size == (4_000, 3_000)
+    assert decoded(body, longest=LONGEST).size == (4_000, 3_000)
+    assert decoded(body, longest=200).size == (500, 375)
+
+
+@pytest.mark.parametrize("size", [(4_905, 4_905), (8_000, 5_000), (3_001, 8_001)])
+def test_one_that_would_take_much_memory_is_halved_and_still_enough_for_the_widest(size: tuple[int, int]) -> None:
+    halved = decoded(filed(Image.new("L", size), "JPEG"), longest=LONGEST).size
+    assert halved == (-(-size[0] // 2), -(-size[1] // 2))
+    assert max(halved) > 2400
 
 
 @settings(max_examples=300)
@@ -188,4 +205,4 @@ def test_no_bytes_make_it_fail(body: bytes, data: some.DataObject) -> None:
 
 
 def test_the_kinds_are_those_that_are_asked_for_outside() -> None:
-    assert {f"image/{name.lower()}" for name in FORMATS} == set(Kind.PICTURE.accept.split(","))
+    assert {f"image/{name.lower()}" for name in TAKEN} == set(Kind.PICTURE.accept.split(","))

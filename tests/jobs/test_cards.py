@@ -20,7 +20,8 @@ from columns.jobs import cards
 from columns.jobs.cards import work_on_card
 from columns.jobs.schedule import RETRIES
 from columns.models import Column, Entry, Post, SocialCard
-from columns.publishing.social_cards import claim_card, want_card
+from columns.publishing.claiming import claim_card
+from columns.publishing.social_cards import want_card
 from columns.publishing.withdrawals import withdraw_entry
 from columns.reading import social_cards
 from columns.reading.social_cards import card_of

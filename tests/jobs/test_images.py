@@ -50,8 +50,10 @@ def test_a_picture_that_cannot_be_made_is_given_up_with_its_reason(alice: User) 
     assert (after.state, after.reason, after.next_try_at) == ("failed", "broken", None)
 
 
-@pytest.mark.parametrize("trouble", [OSError(28, "No space left on device"), Refused("The disk is full", "file")])
-def test_a_full_disk_is_tried_again_and_then_given_up(
+@pytest.mark.parametrize(
+    "trouble", [OSError(28, "No space left"), Refused("The disk is full", "file"), Unfit(Reason.INTERRUPTED)]
+)
+def test_what_may_pass_is_tried_again_and_then_given_up(
     alice: User, trouble: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
     taken(alice)
@@ -64,7 +66,7 @@ def test_a_full_disk_is_tried_again_and_then_given_up(
             waits.append(later and later - timezone.now() > timedelta(seconds=5))
     assert waits == [True] * 5 + [None]
     assert image.state == "failed"
-    assert "cannot be stored yet" in caplog.text
+    assert "is put off" in caplog.text
 
 
 def test_a_picture_that_kills_whoever_works_on_it_is_given_up(alice: User) -> None:

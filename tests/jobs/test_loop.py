@@ -12,7 +12,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import OperationalError, connections
 
-from columns.images.apart import Made
+from columns.images.renditions import Made
 from columns.jobs import embeds, images, loop
 from columns.jobs.loop import AT_ONE_SITE, THREADS, Loop
 from columns.models import Embed, Entry, Image

@@ -20,9 +20,8 @@ from columns.jobs import cards
 from columns.jobs.cards import work_on_card
 from columns.models import Column, Entry, Post, SocialCard
 from columns.pages import patience
-from columns.publishing.claiming import CALL
+from columns.publishing.claiming import CALL, claim_card
 from columns.publishing.posts import close_post
-from columns.publishing.social_cards import claim_card
 from columns.publishing.withdrawals import withdraw_entry
 from tests.live_server import LiveServer
 

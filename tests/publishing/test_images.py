@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.core.files.storage import default_storage, storages
 
 from columns.images.reasons import Reason, Unfit
+from columns.images.renditions import First
 from columns.markup.pictured import gallery_of
 from columns.models import Column, Entry, Evidence, Image, Post
 from columns.publishing import images
@@ -89,7 +90,7 @@ def test_a_column_that_asks_for_it_keeps_the_file_and_what_the_camera_wrote(colu
     image = taken(alice, b"a file", column)
     evidence = Evidence.objects.get()
     assert (evidence.image, evidence.column) == (image, column)
-    assert (evidence.captured, evidence.latitude, evidence.camera) == (SEEN.captured, SEEN.latitude, SEEN.camera)
+    assert (evidence.captured, evidence.latitude, evidence.camera) == (SEEN.captured_at, SEEN.latitude, "Maker X100")
     assert evidence.original.read() == b"a file"
     assert not default_storage.exists(evidence.original.name)
 
@@ -215,7 +216,7 @@ def test_a_restored_picture_is_made_anew(column: Column, write: Write, alice: Us
     entry = write("First", body=shows(image))
     withdraw_image(by=None, image=image, reason="Wrong")
     with watching(column) as told, patch(
-        "columns.publishing.renditions.first_of", lambda master, crop: (master, 800, 600, "abc" * 12)
+        "columns.publishing.renditions.first_of", lambda master, crop: First(master, 800, 600, "abc" * 12)
     ):
         restored = restore_image(by=None, image=image)
     assert told == [("describe", entry)]

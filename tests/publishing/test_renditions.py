@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from columns.images.specs import FORMATS
 from columns.markup.pictured import gallery_of
 from columns.models import Column, Entry, Image, Post
 from columns.publishing.claiming import claim_image, put_off_image
@@ -20,7 +21,7 @@ from columns.publishing.image_withdrawals import withdraw_image
 from columns.publishing.posts import amend_post
 from columns.publishing.renditions import fail_image, settle_image
 from columns.publishing.texts import PostText
-from tests.pictured import FORMATS, MADE, SIZES, described, settled, taken
+from tests.pictured import MADE, SIZES, described, settled, taken
 
 from .log import watching
 
@@ -36,7 +37,7 @@ def test_all_sizes_are_shown_and_move_what_shows_the_picture(
     with watching(column) as told:
         after = settled(image)
     assert {(op, thing.pk) for op, thing in told if thing} == {("image", entry.pk), ("image", live_post.pk)}
-    assert (after.state, after.sizes, after.formats, after.blur) == ("settled", SIZES, FORMATS, MADE.blur)
+    assert (after.state, after.sizes, after.formats, after.blur) == ("settled", SIZES, list(FORMATS), MADE.blur)
     assert after.next_try_at is None
     assert len(after.file_names()) == 12
     assert all(map(default_storage.exists, after.file_names()))

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from columns.models import Entry, Post, SocialCard
 from columns.models.social_card import CLAIM
-from columns.publishing.claiming import CALL
-from columns.publishing.social_cards import claim_card, lose_card, put_off_card, settle_card, want_card
+from columns.publishing.claiming import CALL, claim_card, put_off_card
+from columns.publishing.social_cards import lose_card, settle_card, want_card
 from columns.publishing.withdrawals import restore_entry, withdraw_entry
 
 from .at_once import at_once

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from columns.images.apart import Evidence
+from columns.images.exif import Evidence
 from columns.markup.pictured import gallery_of
 from columns.models import Column, Entry, Image, Post
 from columns.publishing.columns import create_column
@@ -101,7 +101,7 @@ def test_what_is_known_of_a_picture_besides_its_words_is_told_nowhere(
 ) -> None:
     alice.username = alice.first_name = f"{CANARY}user"
     alice.save()
-    seen = Evidence(captured=f"{CANARY}time", latitude=50.4501, longitude=30.5234, camera=f"{CANARY}camera")
+    seen = Evidence(f"{CANARY}time", 50.4501, 30.5234, f"{CANARY}make", f"{CANARY}model")
     monkeypatch.setattr(pictured, "TAKEN", replace(pictured.TAKEN, evidence=seen))
     Column.objects.update(keeps_evidence=True)
     column.refresh_from_db()

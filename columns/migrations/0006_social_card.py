@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('columns', '0004_relation'),
+        ('columns', '0005_image'),
     ]
 
     operations = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from columns.models import Embed, Entry
+from columns.models.image import Cover
 from columns.outside.reasons import Reason
 from columns.publishing.copies import WORDS, correct_embed, restore_embed, withdraw_embed
 from columns.publishing.embeds import retry_embed
@@ -34,6 +36,7 @@ ACTS = (
     ),
     Act("restore", _("Restore"), "restore_embed", restore_embed, fits=lambda embed: embed.is_withdrawn),
 )
+COVER = ("cover", "cover_note")
 #: As many of the entries that hold an embed are named.
 NAMED = 50
 
@@ -41,16 +44,21 @@ NAMED = 50
 class EmbedForm(VerbForm):
     """What our copy says."""
 
+    cover = forms.MultipleChoiceField(
+        label=_("cover"), choices=Cover.choices, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("What may hurt whoever sees or hears it: it is covered until they ask for it."),
+    )
+
     class Meta:
         model = Embed
-        fields = (*WORDS, "archive_url")
+        fields = (*WORDS, "archive_url", *COVER)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if field := self.fields.get("published_at"):
             date, time = field.widget.widgets
             date.attrs["aria-label"], time.attrs["aria-label"] = _("Published there: date"), _("Published there: time")
-        for name in {"title", "text", "author", "handle", "site"} & self.fields.keys():
+        for name in {"title", "text", "author", "handle", "site", "cover_note"} & self.fields.keys():
             self.fields[name].widget.attrs["dir"] = "auto"
 
 
@@ -67,6 +75,7 @@ class EmbedAdmin(ActsAdmin):
     ordering = ("-created_at", "pk")
     card = ("card_shown", "address_shown", "state")
     words = (*WORDS, "archive_url")
+    covers = COVER
     knowledge = ("captured_at", "corrected_at", "sha256", "checked_at", "gone_at", "changed_at", "held_by")
 
     def get_urls(self) -> list[Any]:
@@ -88,12 +97,13 @@ class EmbedAdmin(ActsAdmin):
         return (
             (None, {"fields": (*self.card, *why, *hidden)}),
             (_("What it says"), {"fields": self.words, "description": _("Times are in UTC.")}),
+            (_("Cover"), {"fields": self.covers}),
             (_("How we know"), {"fields": self.knowledge}),
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What no editor writes, or nobody who may not."""
-        words = () if self.has_change_permission(request, obj) else self.words
+        words = () if self.has_change_permission(request, obj) else (*self.words, *self.covers)
         return (*self.card, "reason_shown", "withdrawal_reason", *self.knowledge, *words)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -105,7 +115,8 @@ class EmbedAdmin(ActsAdmin):
         typed = form.cleaned_data
         words = {name: typed[name] for name in WORDS if name in form.changed_data}
         return correct_embed(
-            by=request.user, embed=form.instance, revision=typed["based_on"], archive_url=typed["archive_url"], **words
+            by=request.user, embed=form.instance, revision=typed["based_on"], archive_url=typed["archive_url"],
+            cover=typed["cover"], cover_note=typed["cover_note"], **words,
         )
 
     # --- What is shown ---------------------------------------------------------------------------

@@ -114,7 +114,7 @@ def _content(told: Told, url: str) -> str:
         "zone": zone_label(column, changed_at) if changed_at else "",
         "thread": link(first) if first else None,
         "relations": earlier(entry, link) if told.relates else [],
-        "body": "" if entry.is_withdrawn else with_feed_pictures(with_quotations(body, entry), entry, url),
+        "body": "" if entry.is_withdrawn else with_feed_pictures(with_quotations(body, entry, url), entry, url),
     }
     return render_to_string("feeds/item.html", context).strip()
 

@@ -9,13 +9,16 @@ from columns.markup.embedded import as_link, replaced
 from columns.models import Embed, Entry
 from columns.reading.cards import embeds_of
 from columns.reading.embed_words import original, short_address, site_of, title_of
+from columns.reading.pictures import cover_words
 from columns.reading.regions import zone_label
 
 
-def with_quotations(html: str, entry: Entry) -> str:
-    """The text of an entry (safe HTML), with a quotation in the place of each embed."""
+def with_quotations(html: str, entry: Entry, url: str) -> str:
+    """The text of an entry (safe HTML), with a quotation in the place of each embed; `url` is where what is covered
+    can be uncovered.
+    """
     embeds = embeds_of(entry)
-    return replaced(html, lambda url: _quotation(entry, embeds[url]) if url in embeds else as_link(url))
+    return replaced(html, lambda at: _quotation(entry, embeds[at], url) if at in embeds else as_link(at))
 
 
 def enclosures_of(entry: Entry) -> tuple[Enclosure, ...]:
@@ -23,23 +26,26 @@ def enclosures_of(entry: Entry) -> tuple[Enclosure, ...]:
     return tuple(
         Enclosure(embed.media_url, str(embed.media_length or 0), embed.media_type)
         for embed in embeds_of(entry).values()
-        if embed.has_copy and not embed.is_withdrawn and embed.media_type.startswith("audio/") and embed.media_url
+        if embed.has_copy and not embed.is_withdrawn and not embed.is_covered
+        and embed.media_type.startswith("audio/") and embed.media_url
     )
 
 
-def _quotation(entry: Entry, embed: Embed) -> str:
-    """As `as_link`, nothing of a withdrawn one is told but why."""
+def _quotation(entry: Entry, embed: Embed, url: str) -> str:
+    """As `as_link`, nothing of a withdrawn one is told but why; and of a covered one, what its cover says."""
     if embed.is_withdrawn:
         return render_to_string("feeds/embed.html", {"withdrawn": True, "reason": embed.withdrawal_reason}).strip()
-    url, text = original(embed), embed.text
+    if cover := cover_words(embed):
+        return render_to_string("feeds/cover.html", {"cover": cover, "url": url}).strip()
+    source, text = original(embed), embed.text
     context = {
         "title": embed.title if embed.title != text else "",
         "text": text,
         "language": embed.language,
         "author": embed.author or embed.handle,
         "handle": embed.handle if embed.author else "",
-        "url": url,
-        "link": title_of(embed) if not (embed.title or text) else short_address(url),
+        "url": source,
+        "link": title_of(embed) if not (embed.title or text) else short_address(source),
         "site": site_of(embed),
         "published_at": embed.published_at,
         "captured_at": embed.captured_at,

@@ -98,6 +98,13 @@ class Embed(models.Model):
     )
     withdrawal_reason = models.CharField(_("public reason"), max_length=300, blank=True, editable=False)
 
+    # How it is shown: kinds of `columns.models.image.Cover`, and what is under the cover.
+    cover = models.JSONField(_("cover"), default=list, blank=True)
+    cover_note = models.CharField(
+        _("what the cover says"), max_length=300, blank=True,
+        help_text=_("Plainly what is under it, so that readers can choose: “A film of the strike, with screams.”"),
+    )
+
     objects = EmbedQuerySet.as_manager()
 
     class Meta:
@@ -120,3 +127,8 @@ class Embed(models.Model):
     def is_withdrawn(self) -> bool:
         """Whether readers see only that something was here."""
         return self.state == self.State.WITHDRAWN
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether nobody sees or hears it unasked."""
+        return bool(self.cover)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from . import permissions
 from .claiming import call
 from .embeds import write_embed
 from .errors import Refused
+from .image_words import clean_cover
 from .locks import lock_embed
 from .permissions import Actor
 from .settling import as_withdrawn, forget_picture
@@ -26,12 +28,19 @@ from .texts import line
 WORDS = ("title", "text", "author", "handle", "site", "published_at", "language")
 
 
-def correct_embed(*, by: Actor, embed: Embed, revision: int, archive_url: str, **words: Any) -> Embed:
+def correct_embed(
+    *, by: Actor, embed: Embed, revision: int, archive_url: str, cover: Collection[str] | None = None,
+    cover_note: str = "", **words: Any,
+) -> Embed:
     """Change what our copy says (any of WORDS), and where an archive keeps one; readers see that it was corrected.
+
+    `cover`: what may hurt whoever sees or hears it, as kinds of `columns.models.image.Cover`; with them goes a note of
+    what is under the cover. None leaves both as they are. To cover something is no correction of it.
 
     Of an original that keeps its doors shut, this is how an editor writes down what it says.
 
-    Raises Refused (the archive's address is none, changed by somebody else meanwhile, no such language), NotAllowed.
+    Raises Refused (the archive's address is none, changed by somebody else meanwhile, no such language, no such cover
+    or nothing said of what is under it), NotAllowed.
     """
     permissions.check(by, "correct_embed")
     if unknown := set(words) - set(WORDS):
@@ -42,6 +51,7 @@ def correct_embed(*, by: Actor, embed: Embed, revision: int, archive_url: str, *
     clean = replace(Snapshot(), **words)
     if str(words.get("language", "")).strip() and not clean.language:
         raise Refused(_("This names no language: write its code, such as “ar” or “pt-BR”."), "language")
+    covered = {} if cover is None else _covered(cover, cover_note)
     with transaction.atomic():
         current = lock_embed(embed)
         if revision != current.revision:
@@ -52,7 +62,16 @@ def correct_embed(*, by: Actor, embed: Embed, revision: int, archive_url: str, *
             changed |= _as_corrected(current)
         if archived != current.archive_url:
             changed["archive_url"] = archived
+        changed |= {name: value for name, value in covered.items() if value != getattr(current, name)}
         return write_embed(current, op=Change.Op.COPY, **changed) if changed else current
+
+
+def _covered(kinds: Collection[str], note: str) -> dict[str, Any]:
+    """A cover as the fields that keep it; without kinds there is none."""
+    cover, note = list(clean_cover(kinds)), line(note, "cover_note", 300)
+    if cover and not note:
+        raise Refused(_("It is covered, but nothing says what is under the cover. Say it plainly."), "cover_note")
+    return {"cover": cover, "cover_note": note if cover else ""}
 
 
 def _as_corrected(embed: Embed) -> dict[str, Any]:

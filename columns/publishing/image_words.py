@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -56,8 +57,6 @@ def crop_of(image: Image) -> Crop | None:
 
 def clean_words(words: ImageWords) -> ImageWords:
     """The same, fit to be stored. Raises Refused with the name of the field."""
-    if unknown := set(words.cover) - set(Cover.values):
-        raise Refused(_("There is no such cover: %(kind)s.") % {"kind": ", ".join(sorted(unknown))}, "cover")
     if not all(0 <= each <= 100 for each in words.focus):
         raise Refused(_("The focus lies within the picture: from 0 to 100 per cent of it."), "focus_x")
     clean = replace(
@@ -66,13 +65,20 @@ def clean_words(words: ImageWords) -> ImageWords:
         alt=line(words.alt, "alt", 500),
         credit=line(words.credit, "credit", 200),
         cover_note=line(words.cover_note, "cover_note", 300),
-        cover=tuple(kind for kind in Cover.values if kind in words.cover),
+        cover=clean_cover(words.cover),
         cleared=words.cleared and words.identifiable is True,
         crop=_clean_crop(words.crop),
     )
     if clean.decorative and clean.alt:
         raise Refused(_("A picture that only decorates has no alternative text: choose one of the two."), "decorative")
     return clean
+
+
+def clean_cover(kinds: Collection[str]) -> tuple[str, ...]:
+    """Kinds of cover, each once and in their order. Raises Refused: there is no such kind."""
+    if unknown := set(kinds) - set(Cover.values):
+        raise Refused(_("There is no such cover: %(kind)s.") % {"kind": ", ".join(sorted(unknown))}, "cover")
+    return tuple(kind for kind in Cover.values if kind in kinds)
 
 
 def _clean_crop(crop: Crop | None) -> Crop | None:

@@ -20,6 +20,7 @@ from columns.models import Embed, Entry
 
 from .captions import caption
 from .embed_words import DESCRIPTION, coordinates, original, short_address, site_of, title_of
+from .pictures import cover_words
 from .players import player_of
 
 
@@ -57,7 +58,8 @@ def with_cards(html: str, embeds: Mapping[str, Embed], entry: Entry | None = Non
 
 
 def card(embed: Embed, entry: Entry | None = None) -> str:
-    """An embed as HTML. Call it within `fragments.as_column`, or its times and words are the editor's.
+    """An embed as HTML, under its cover, if it has one. Call it within `fragments.as_column`, or its times and words
+    are the editor's.
 
     In an `entry` it has an id, by which an amended entry finds it again; times of its day are told without their date.
     """
@@ -65,9 +67,15 @@ def card(embed: Embed, entry: Entry | None = None) -> str:
     if embed.is_withdrawn:
         return _rendered("withdrawn", {"id": id, "reason": embed.withdrawal_reason})
     if not embed.has_copy:
-        return _rendered("plain", {"id": id, **_told(embed)})
+        return _covered(embed, _rendered("plain", {"id": id, **_told(embed)}))
     day = timezone.localdate(entry.display_time) if entry else None
-    return _rendered(embed.kind, {"id": id, **_told(embed), **_kept(embed), "caption": caption(embed, day)})
+    context = {"id": id, **_told(embed), **_kept(embed), "caption": caption(embed, day)}
+    return _covered(embed, _rendered(embed.kind, context))
+
+
+def _covered(embed: Embed, html: str) -> str:
+    cover = cover_words(embed)
+    return render_to_string("parts/pictures/_cover.html", {"cover": cover, "html": html}).strip() if cover else html
 
 
 def _rendered(name: str, context: dict[str, Any]) -> str:

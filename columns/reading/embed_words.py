@@ -13,6 +13,8 @@ from columns.embeds.cleaning import short_line
 from columns.embeds.provider import Kind
 from columns.models import Embed
 
+from .pictures import cover_words
+
 #: How long an address may be where it is read, and the words of a page that stand under its title.
 ADDRESS, DESCRIPTION = 60, 280
 
@@ -72,9 +74,13 @@ def short_address(url: str) -> str:
 
 
 def line_of(embed: Embed, limit: int) -> str:
-    """The one line that stands for it in a list, or as a title: of a withdrawn one, only that."""
+    """The one line that stands for it in a list, or as a title: of a withdrawn one, only that; of a covered one, what
+    its cover says.
+    """
     if embed.is_withdrawn:
         return short_line(_("Withdrawn: %(reason)s") % {"reason": embed.withdrawal_reason}, limit)
+    if cover := cover_words(embed):
+        return short_line(cover["note"] or cover["kinds"], limit)
     said = embed.text if embed.kind == Kind.POST else ""
     if said and embed.author:
         said = _("%(author)s: %(words)s") % {"author": embed.author, "words": said}

@@ -5,7 +5,7 @@ What is covered lies in a `<details>`: nothing of it is loaded before somebody o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -13,14 +13,20 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from columns.markup.pictured import ids_in, replaced
-from columns.models import Entry, Image
+from columns.models import Embed, Entry, Image
 from columns.models.image import Cover
 
-#: The width in pixels of the rendition for whoever takes no other, and of the one that a small picture needs.
-USUAL, SMALL = 800, 400
+#: The width in pixels of the rendition for whoever takes no other, and of the widest that a page offers: the largest
+#: is for who opens it.
+USUAL, WIDEST = 800, 1600
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
-#: How wide a picture is on the page, in the words of HTML: alone on its line, or beside others.
-ALONE, BESIDE = "(min-width: 46rem) 42rem, 100vw", "(min-width: 46rem) 21rem, 50vw"
+#: How wide a picture is on the page, in the words of HTML: alone on its line (and never wider than its pixels, or than
+#: its height allows), or beside another.
+ALONE, BESIDE = "min({},100vw)", "(min-width:44rem) 19rem,100vw"
+#: The width of the text, and how high a picture may be there and on top of a post, in CSS pixels.
+MEASURE, TALLEST, TALLEST_LEAD = 624, 640, 420
+#: With fewer pixels than this across, a picture keeps its size beside others too.
+FILLS = 640
 
 
 def read_images(entries: Iterable[Entry]) -> None:
@@ -43,7 +49,10 @@ def with_pictures(html: str, images: Mapping[str, Image], entry: Entry | None = 
 
     def by(ids: list[str]) -> str:
         there = [images[id] for id in ids if id in images]
-        told = [_told(image, "" if image.pk in placed else _anchor(image, entry), len(there) > 1) for image in there]
+        told = [
+            _told(image, "" if image.pk in placed else _anchor(image, entry), is_beside=_is_beside(number, len(there)))
+            for number, image in enumerate(there)
+        ]
         placed.update(ids)
         return _rendered("_gallery", {"pictures": told}) if told else ""
 
@@ -52,7 +61,12 @@ def with_pictures(html: str, images: Mapping[str, Image], entry: Entry | None = 
 
 def lead_picture(image: Image | None) -> str:
     """The picture on top of a post: loaded at once, for it is the first thing that is seen."""
-    return _rendered("_gallery", {"pictures": [_told(image, "lead", False, is_first=True)]}) if image else ""
+    return _rendered("_gallery", {"pictures": [_told(image, "lead", is_lead=True)]}) if image else ""
+
+
+def _is_beside(number: int, of: int) -> bool:
+    """Whether a picture shares its line: they stand two by two, and of an odd number the first stands alone."""
+    return of > 1 and not (number == 0 and of % 2)
 
 
 def _anchor(image: Image, entry: Entry | None) -> str:
@@ -64,12 +78,13 @@ def _rendered(name: str, context: dict[str, Any]) -> str:
     return render_to_string(f"parts/pictures/{name}.html", context).strip()
 
 
-def _told(image: Image, anchor: str, is_beside: bool, *, is_first: bool = False) -> dict[str, Any]:
+def _told(image: Image, anchor: str, *, is_beside: bool = False, is_lead: bool = False) -> dict[str, Any]:
     """A picture as the templates name it; of one that is withdrawn, only why."""
     if image.is_withdrawn:
         return {"id": anchor, "withdrawn": True, "reason": image.withdrawal_reason}
-    width, height = image.sizes[-1]
-    usual = usual_width(image)
+    largest = image.sizes[-1]
+    width, height = bounded(largest, TALLEST_LEAD if is_lead else TALLEST)
+    alone = "39rem" if width >= MEASURE else f"{width}px"
     return {
         "id": anchor,
         "alt": image.alt,
@@ -77,16 +92,30 @@ def _told(image: Image, anchor: str, is_beside: bool, *, is_first: bool = False)
         "credit": image.credit,
         "width": width,
         "height": height,
-        "src": image.url(usual),
-        "srcset": srcset(image, "jpg"),
+        "src": image.url(usual_width(image)),
         "sources": [(TYPES[each], srcset(image, each)) for each in image.formats if each in TYPES],
-        "sizes": BESIDE if is_beside else ALONE,
-        "whole": image.url(width),
+        "sizes": BESIDE if is_beside else ALONE.format(alone),
+        "whole": image.url(largest[0]),
         "blur": [] if image.is_covered else raster(image.blur),
-        "focus": f"fx-{round(image.focus_x, -1)} fy-{round(image.focus_y, -1)}",
+        "classes": " ".join(_classes(image)),
         "cover": cover_words(image),
-        "is_first": is_first,
+        "at_once": is_lead and not image.is_covered,
     }
+
+
+def _classes(image: Image) -> Iterator[str]:
+    """Where its focus lies, if not in the middle, and whether it is too small to be made to fit."""
+    for name, percent in (("fx", image.focus_x), ("fy", image.focus_y)):
+        if (tens := round(percent, -1)) != 50:
+            yield f"{name}-{tens}"
+    if image.sizes[-1][0] < FILLS:
+        yield "is-small"
+
+
+def bounded(size: tuple[int, int], tallest: int) -> tuple[int, int]:
+    """The width and height that a picture has on the page if there is room: its pixels, or less of a tall one."""
+    width, height = size
+    return (width, height) if height <= tallest else (max(1, round(width * tallest / height)), tallest)
 
 
 def usual_width(image: Image, wanted: int = USUAL) -> int:
@@ -96,24 +125,25 @@ def usual_width(image: Image, wanted: int = USUAL) -> int:
 
 
 def srcset(image: Image, ending: str) -> str:
-    """All sizes of one format, in the words of HTML."""
-    return ", ".join(f"{image.url(width, ending)} {width}w" for width, _height in image.sizes)
+    """The sizes of one format that a page offers, in the words of HTML."""
+    widths = [width for width, _height in image.sizes]
+    offered = [width for width in widths if width <= WIDEST] or widths[:1]
+    return ",".join(f"{image.url(width, ending)} {width}w" for width in offered)
 
 
-def raster(blur: str) -> list[tuple[str, str]]:
-    """The colours of a placeholder and where each goes: squares of a drawing of four by three."""
-    colours = [blur[at : at + 3] for at in range(0, len(blur), 3)]
-    return [(f"#{colour}", f"M{at % 4} {at // 4}h1v1h-1z") for at, colour in enumerate(colours)]
+def raster(blur: str) -> list[str]:
+    """The colours of a placeholder, row by row. The style sheet knows where each goes."""
+    return [f"#{blur[at : at + 3]}" for at in range(0, len(blur), 3)]
 
 
-def cover_words(image: Image) -> dict[str, str]:
-    """What the cover of a picture says; empty if it has none. It takes the place of the picture wherever that cannot
-    be covered: in feeds, pushes and on social cards.
+def cover_words(thing: Image | Embed) -> dict[str, str]:
+    """What the cover of a picture or an embed says; empty if it has none. It takes the place of the thing wherever
+    that cannot be covered: in feeds, pushes and on social cards.
     """
-    if not image.is_covered:
+    if not thing.is_covered:
         return {}
-    kinds = ", ".join(str(Cover(kind).label) for kind in image.cover)
-    return {"kinds": _("Graphic: %(kinds)s") % {"kinds": kinds}, "note": image.cover_note}
+    kinds = ", ".join(str(Cover(kind).label) for kind in thing.cover)
+    return {"kinds": _("Graphic: %(kinds)s") % {"kinds": kinds}, "note": thing.cover_note}
 
 
 def picture_words(image: Image) -> str:

@@ -40,10 +40,10 @@ function firstInSight() {
   return null
 }
 
-// Of an entry that begins out of sight, a card: one that begins in sight, or else ends there. Cards have ids, by which
-// a changed entry finds them again; its paragraphs may become each other.
+// Of an entry that begins out of sight, a card or a picture: one that begins in sight, or else ends there. They have
+// ids, by which a changed entry finds them again; its paragraphs may become each other.
 function firstCardInSight(entry, top) {
-  const placed = [...entry.querySelectorAll(".card[id]")].map((card) => ({ card, box: card.getBoundingClientRect() }))
+  const placed = [...entry.querySelectorAll(":is(.card, .picture)[id]")].map((card) => ({ card, box: card.getBoundingClientRect() }))
   const inSight = placed.filter(({ box }) => box.bottom > top && box.top < innerHeight)
   return (inSight.find(({ box }) => box.top >= top) ?? inSight[0])?.card
 }

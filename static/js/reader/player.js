@@ -2,6 +2,7 @@
 // Before that a page asks nobody but us. Works on what stands in the page, whenever it came there: it changes nothing
 // of an entry that is not played.
 import { inPlace } from "./in_place.js";
+import { COVERED } from "./covers.js";
 import { remember, remembered } from "./preference.js";
 
 const ALLOWED = "fullscreen; picture-in-picture; encrypted-media"
@@ -21,6 +22,7 @@ export function playOnClick(root) {
     else if (player) load(player).focus()
   })
   root.addEventListener("change", ({ target }) => target.matches("[data-always]") && choose(root, target))
+  root.addEventListener("toggle", ({ target }) => target.matches(".cover") && turnCover(root, target), true)
   loadChosen(root)
   new MutationObserver(() => loadChosen(root)).observe(root, { childList: true, subtree: true })
 }
@@ -44,8 +46,14 @@ function load(player, loading = "eager") {
 // Frames out of sight wait until they are scrolled to: the browser sees to that.
 function loadChosen(root) {
   for (const player of root.querySelectorAll("[data-provider]:not([data-loaded], [data-stopped])")) {
-    if (isChosen(player)) inPlace(() => load(player, "lazy"))
+    if (isChosen(player) && !player.closest(COVERED)) inPlace(() => load(player, "lazy"))
   }
+}
+
+// What is under a cover neither plays nor loads.
+function turnCover(root, cover) {
+  if (cover.open) return loadChosen(root)
+  for (const player of cover.querySelectorAll("[data-loaded]")) unload(player)
 }
 
 // The reader wants a site's players always, or no longer: then our copies come back, but for the one beside the box.

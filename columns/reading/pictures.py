@@ -93,6 +93,7 @@ def _told(image: Image, anchor: str, *, is_beside: bool = False, is_lead: bool =
         "width": width,
         "height": height,
         "src": image.url(usual_width(image)),
+        "srcset": srcset(image, "jpg") if len(image.sizes) > 1 else "",
         "sources": [(TYPES[each], srcset(image, each)) for each in image.formats if each in TYPES],
         "sizes": BESIDE if is_beside else ALONE.format(alone),
         "whole": image.url(largest[0]),

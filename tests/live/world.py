@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from columns.embeds.provider import Snapshot
 from columns.embeds.registry import match
+from columns.markup.embedded import figure_of
+from columns.markup.pictured import gallery_of
 from columns.models import Author, Column, Embed, Entry, Post, new_id
 from columns.publishing.authors import create_author, rename_author
 from columns.publishing.columns import change_column, create_column
@@ -24,18 +26,19 @@ from columns.publishing.posts import amend_post, close_post, create_post, open_p
 from columns.publishing.settling import Copy, fail_embed, see_original, settle_embed
 from columns.publishing.texts import EntryText, PostText, Related, Signature
 from columns.publishing.withdrawals import restore_entry, withdraw_entry
+from tests.live.pictures import PICTURES, a_picture, change_picture, keep_pictures
 
 EMBEDS = ("https://news.example/bridge", "https://x.com/lena/status/1585841080431321088")
 BODIES = (
     "<p>Short.</p>",
     '<p dir="rtl" lang="ar">قال شهود إن الطريق مغلق.</p><p>Witnesses say the road is closed.</p>',
     "<blockquote><p>We heard two strikes.</p></blockquote>" * 3,
+    "<p>Look:</p>" + "".join(map(figure_of, EMBEDS)),
     "<p>" + "A long text that will not travel with its frame. " * 60 + "</p>",
     "<table><tbody><tr><td>23</td><td>targets</td></tr></tbody></table>",
-    *(
-        "<p>Look:</p>" + "".join(f'<figure class="embed"><a href="{url}">{url}</a></figure>' for url in urls)
-        for urls in (EMBEDS, EMBEDS[:1])
-    ),
+    f"<p>Look:</p>{figure_of(EMBEDS[0])}",
+    gallery_of(list(PICTURES[:1])),
+    f"<p>Look:</p>{gallery_of(list(PICTURES))}",
 )
 
 
@@ -45,6 +48,7 @@ class World:
     def __init__(self) -> None:
         self.column = create_column(by=None, slug=f"c-{new_id()}", title="A column", time_zone="Asia/Damascus")
         self.author = create_author(by=None, name="Nadia", slug=f"nadia-{new_id()}")
+        keep_pictures()
         for day in (20, 21):
             self._open(datetime.date(2015, 10, day))
         for post, number in ((1, 0), (0, 2), (0, 6), (0, 21), (0, 26), (1, 7)):
@@ -132,7 +136,8 @@ class World:
 
     def _amend_post(self, a: int, b: int) -> None:
         post = self._pick(self.posts(), a)
-        text = replace(PostText.of(post), title=f"Title {b}", standing=BODIES[b % len(BODIES)])
+        lead = a_picture(a) if b % 3 else None
+        text = replace(PostText.of(post), title=f"Title {b}", standing=BODIES[b % len(BODIES)], lead=lead)
         amend_post(by=None, post=post, text=text, revision=post.revision, slug=f"s-{new_id()}" if b % 3 == 0 else None)
 
     def _rename(self, a: int, b: int) -> None:
@@ -163,14 +168,22 @@ class World:
             lambda: withdraw_embed(by=None, embed=embed, reason=f"Reason {b}"),
             lambda: restore_embed(by=None, embed=embed),
             lambda: correct_embed(by=None, embed=embed, revision=embed.revision, archive_url="", title=f"Mended {b}"),
+            lambda: correct_embed(
+                by=None, embed=embed, revision=embed.revision, archive_url="", cover_note="Screams.",
+                cover=() if embed.is_covered else ("audio",),
+            ),
             lambda: fail_embed(by=None, embed=embed, reason="busy", again_at=now),
             lambda: retry_embed(by=None, embed=embed),
         )
         acts[b % len(acts)]()
 
+    def _picture(self, a: int, b: int) -> None:
+        """What a job makes of a picture, or an editor says of it; several entries and posts show it."""
+        change_picture(a_picture(a), b)
+
 
 VERBS = (
     *("publish", "amend", "withdraw") * 3,
-    *("restore", "mark", "move", "embed") * 2,
+    *("restore", "mark", "move", "embed", "picture") * 2,
     *("next_post", "turn_post", "amend_post", "rename", "change_column"),
 )

@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 
 from columns.markup.pictured import replaced
 from columns.models import Entry, Image
-from columns.reading.pictures import cover_words, images_of, usual_width
+from columns.reading.covers import cover_words
+from columns.reading.pictures import images_of, usual_width
 
 
 def with_feed_pictures(html: str, entry: Entry, url: str) -> str:

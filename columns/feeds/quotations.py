@@ -8,8 +8,8 @@ from django.utils.feedgenerator import Enclosure
 from columns.markup.embedded import as_link, replaced
 from columns.models import Embed, Entry
 from columns.reading.cards import embeds_of
+from columns.reading.covers import cover_words
 from columns.reading.embed_words import original, short_address, site_of, title_of
-from columns.reading.pictures import cover_words
 from columns.reading.regions import zone_label
 
 

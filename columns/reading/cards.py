@@ -19,8 +19,8 @@ from columns.markup.embedded import addresses, as_link, replaced
 from columns.models import Embed, Entry
 
 from .captions import caption
+from .covers import cover_words, covered
 from .embed_words import DESCRIPTION, coordinates, original, short_address, site_of, title_of
-from .pictures import cover_words
 from .players import player_of
 
 
@@ -67,15 +67,10 @@ def card(embed: Embed, entry: Entry | None = None) -> str:
     if embed.is_withdrawn:
         return _rendered("withdrawn", {"id": id, "reason": embed.withdrawal_reason})
     if not embed.has_copy:
-        return _covered(embed, _rendered("plain", {"id": id, **_told(embed)}))
+        return covered(cover_words(embed), _rendered("plain", {"id": id, **_told(embed)}))
     day = timezone.localdate(entry.display_time) if entry else None
     context = {"id": id, **_told(embed), **_kept(embed), "caption": caption(embed, day)}
-    return _covered(embed, _rendered(embed.kind, context))
-
-
-def _covered(embed: Embed, html: str) -> str:
-    cover = cover_words(embed)
-    return render_to_string("parts/pictures/_cover.html", {"cover": cover, "html": html}).strip() if cover else html
+    return covered(cover_words(embed), _rendered(embed.kind, context))
 
 
 def _rendered(name: str, context: dict[str, Any]) -> str:

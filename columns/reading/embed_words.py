@@ -13,7 +13,7 @@ from columns.embeds.cleaning import short_line
 from columns.embeds.provider import Kind
 from columns.models import Embed
 
-from .pictures import cover_words
+from .covers import cover_words
 
 #: How long an address may be where it is read, and the words of a page that stand under its title.
 ADDRESS, DESCRIPTION = 60, 280

@@ -1,7 +1,4 @@
-"""Pictures: what readers see of images: the same on the page, in a push and in the preview.
-
-What is covered lies in a `<details>`: nothing of it is loaded before somebody opens that, with or without a script.
-"""
+"""Pictures: what readers see of images: the same on the page, in a push and in the preview."""
 
 from __future__ import annotations
 
@@ -13,8 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from columns.markup.pictured import ids_in, replaced
-from columns.models import Embed, Entry, Image
-from columns.models.image import Cover
+from columns.models import Entry, Image
+
+from .covers import cover_words, covered
 
 #: The width in pixels of the rendition for whoever takes no other, and of the widest that a page offers: the largest
 #: is for who opens it.
@@ -54,14 +52,19 @@ def with_pictures(html: str, images: Mapping[str, Image], entry: Entry | None = 
             for number, image in enumerate(there)
         ]
         placed.update(ids)
-        return _rendered("_gallery", {"pictures": told}) if told else ""
+        return _rendered("_gallery", {"pictures": [_picture(each) for each in told]}) if told else ""
 
     return replaced(html, by)
 
 
 def lead_picture(image: Image | None) -> str:
     """The picture on top of a post: loaded at once, for it is the first thing that is seen."""
-    return _rendered("_gallery", {"pictures": [_told(image, "lead", is_lead=True)]}) if image else ""
+    return _picture(_told(image, "lead", is_lead=True)) if image else ""
+
+
+def _picture(told: dict[str, Any]) -> str:
+    """One picture as HTML, under its cover, if it has one."""
+    return covered(told.get("cover", {}), _rendered("_picture", {"picture": told}))
 
 
 def _is_beside(number: int, of: int) -> bool:
@@ -135,16 +138,6 @@ def srcset(image: Image, ending: str) -> str:
 def raster(blur: str) -> list[str]:
     """The colours of a placeholder, row by row. The style sheet knows where each goes."""
     return [f"#{blur[at : at + 3]}" for at in range(0, len(blur), 3)]
-
-
-def cover_words(thing: Image | Embed) -> dict[str, str]:
-    """What the cover of a picture or an embed says; empty if it has none. It takes the place of the thing wherever
-    that cannot be covered: in feeds, pushes and on social cards.
-    """
-    if not thing.is_covered:
-        return {}
-    kinds = ", ".join(str(Cover(kind).label) for kind in thing.cover)
-    return {"kinds": _("Graphic: %(kinds)s") % {"kinds": kinds}, "note": thing.cover_note}
 
 
 def picture_words(image: Image) -> str:

@@ -16,7 +16,7 @@ export function morph(article, html) {
     morphStyle: "outerHTML",
     callbacks: {
       beforeNodeMorphed: (element, fresh) => !goesOn(element, fresh),
-      beforeAttributeUpdated: staysFolded,
+      beforeAttributeUpdated: (...change) => staysFolded(...change) && staysLoaded(...change),
     },
   })
   article.toggleAttribute("data-pending", waits)
@@ -26,6 +26,9 @@ export function morph(article, html) {
 
 // What a reader has unfolded stays open, and what was folded again stays shut.
 const staysFolded = (name, element) => !(name === "open" && element.localName === "details")
+
+// What a reader has uncovered stays loaded, though the server names its files as of something covered.
+const staysLoaded = (name, element, does) => !(does === "remove" && /^src(set)?$/.test(name) && element.hasAttribute(`data-${name}`))
 
 const isWithdrawn = (article) => article.classList.contains("is-withdrawn")
 const amendedAt = (article) => article.querySelector(".amended time")?.dateTime

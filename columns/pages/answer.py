@@ -1,4 +1,6 @@
-"""Answer: what every reader's page has in common: conditional, cacheable, the same bytes for everyone."""
+"""Answer: what every reader's page has in common: conditional, cacheable, the same bytes for everyone
+but those whose browser asks to save data.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,13 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language_info
 from django.views.decorators.http import require_safe
 
 from columns.models import Column, Site
 from columns.reading.fragments import as_column
+from columns.reading.frugal import frugal
 from columns.reading.lookups import NotThere, TakenDown
 from columns.reading.validators import column_label, etag
 
@@ -65,12 +68,19 @@ def column_page(
 ) -> HttpResponse:
     """A page about a column, in its language and zone, labelled with its head (which was read first)."""
 
+    saves = request.headers.get("Save-Data", "").casefold() == "on"
+
     def answer() -> HttpResponse:
         with as_column(column):
             about = {"column": column, "page_language": column.language, "page_direction": column.direction}
-            return _page(request, template, {**about, **context()}, column)
+            page = _page(request, template, {**about, **context()}, column)
+            if saves:
+                page.content = frugal(page.content.decode()).encode()
+            return page
 
-    return conditional(request, etag(request.get_full_path(), column_label(column)), answer)
+    response = conditional(request, etag(request.get_full_path(), column_label(column), saves), answer)
+    patch_vary_headers(response, ["Save-Data"])
+    return response
 
 
 def site_page(request: HttpRequest, label: str, template: str, context: Callable[[], dict[str, Any]]) -> HttpResponse:

@@ -11,8 +11,8 @@ import sys
 from itertools import takewhile
 
 BENCHES = (
-    "page_cost", "sanitise", "scale", "startup", "publish_to_page", "embeds", "embed_cost",
-    "verbs", "commit_to_wire", "fanout", "images",
+    "page_cost", "sanitise", "scale", "startup", "publish_to_page", "embeds", "embed_cost", "images", "pictures",
+    "verbs", "commit_to_wire", "fanout",
 )  # fmt: skip
 SERVICES = [sys.executable, "-m", "tests.services", "--"]
 #: Those that are measured on PostgreSQL and Redis as well.

@@ -178,3 +178,23 @@ def test_without_scripts_all_is_seen_and_covered_pictures_stay_covered_until_ope
         page.go_back()
         page.locator("a.frame").first.click()
         page.wait_for_url(f"**/{key}/1200.jpg")
+
+
+def test_whoever_saves_data_loads_one_small_file_by_choice(
+    reader_page: Page, asked: list[str], live_post: Post, publish: Publish, picture: Callable[..., Image],
+    follow: Follow,
+) -> None:
+    reader_page.set_extra_http_headers({"Save-Data": "on"})
+    reader_page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    first, second = picture(), picture()
+    publish("First", of(first))
+    page = follow(live_post)
+    publish("Second", of(second))
+    page.get_by_role("button", name="1 new update").click()
+    links = page.get_by_role("link", name="Load the picture")
+    expect(links).to_have_count(2)
+    assert asked == []
+    links.first.click()
+    expect(page.locator(SEEN)).to_have_js_property("complete", True)
+    assert [url.rpartition("/media")[2] for url in asked] == [second.url(400).removeprefix("/media")]
+    expect(page.get_by_role("dialog")).to_be_hidden()

@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from django.contrib.auth.models import User
-
 from columns.images.apart import Made
 from columns.models import Image
 from columns.publishing.image_words import ImageWords
 from columns.publishing.images import describe_image, take_image
+from columns.publishing.permissions import Actor
 from columns.publishing.renditions import settle_image
 from tests.images.drawn import drawn, filed
 
@@ -23,7 +22,7 @@ WIDTHS = (400, 800, 1200, 1600, 2400)
 _shades = itertools.count()
 
 
-def taken(by: User, size: tuple[int, int] = (1200, 800), **said: Any) -> Image:
+def taken(by: Actor, size: tuple[int, int] = (1200, 800), **said: Any) -> Image:
     """A picture of that size like no other, with one rendition as yet."""
     picture = drawn(size=size)
     number = next(_shades)
@@ -32,7 +31,7 @@ def taken(by: User, size: tuple[int, int] = (1200, 800), **said: Any) -> Image:
     return describe_image(by=by, image=image, revision=image.revision, words=ImageWords(**{**SAID, **said}))
 
 
-def settled(by: User, size: tuple[int, int] = (1200, 800), **said: Any) -> Image:
+def settled(by: Actor, size: tuple[int, int] = (1200, 800), **said: Any) -> Image:
     """One of which all renditions are there: each as wide as it says, all in the format that is quick to make."""
     image = taken(by, size, **said)
     widths = sorted({*(width for width in WIDTHS if width < size[0]), size[0], image.sizes[0][0]})

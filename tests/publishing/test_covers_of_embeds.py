@@ -43,10 +43,11 @@ def test_an_editor_covers_an_embed_in_its_form(client: Client, alice: User) -> N
     embed = keep(alice, THINGS["x"].url, **THINGS["x"].said)
     client.force_login(alice)
     address = f"/admin/columns/embed/{embed.pk}/change/"
-    typed = filled(client.get(address), cover=["torture", "audio"], cover_note="A film of a beating, with sound.")
-    assert client.post(address, typed).status_code == 302
+    typed = filled(client.get(address), cover_note="A film of a beating, with sound.")
+    ticked = {"cover": ["torture", "audio"]}
+    assert client.post(address, {**typed, **ticked}).status_code == 302
     assert Embed.objects.get().cover == ["torture", "audio"]
     again = filled(client.get(address))
-    assert client.post(address, again).status_code == 302
+    assert client.post(address, {**again, **ticked}).status_code == 302
     assert Embed.objects.get().revision == embed.revision + 1
 

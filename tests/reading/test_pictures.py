@@ -56,7 +56,7 @@ def test_each_format_offers_its_sizes_and_the_link_leads_to_the_largest_jpeg(
 ) -> None:
     image = settled(alice, (2000, 1000))
     said = shown(image)
-    assert f'<a class="frame" href="{image.url(2000)}">' in said
+    assert f'<a class="frame" href="{image.url(2000)}"' in said
     for ending in ("webp", "jpg"):
         offered = ",".join(f"{image.url(width, ending)} {width}w" for width in (400, 800, 1200, 1600))
         assert f'srcset="{offered}"' in said
@@ -138,3 +138,22 @@ def test_what_is_said_in_another_way_is_escaped(alice: User, shown: Callable[...
 def test_eight_pictures_travel_with_their_entry(alice: User, shown: Callable[..., str]) -> None:
     images = [settled(alice, (1800, 1200), caption=LONG, alt=LONG, focus=(30, 30)) for _ in range(8)]
     assert len(shown(*images).encode()) < HEAVY
+
+
+def test_whoever_saves_data_gets_words_and_a_price_in_the_place_of_each_picture(
+    client: Client, alice: User, live_post: Post, publish: Publish
+) -> None:
+    shown, hidden = settled(alice), settled(alice, **COVER)
+    publish("", gallery_of([shown.pk, hidden.pk]))
+    address = live_post.get_absolute_url()
+    usual, saving = client.get(address), client.get(address, headers={"Save-Data": "on"})
+    assert "Save-Data" in usual.headers["Vary"]
+    assert "Save-Data" in saving.headers["Vary"]
+    assert usual.headers["ETag"] != saving.headers["ETag"]
+    assert "Load the picture (" not in usual.content.decode().split("<dialog")[0]
+    page = saving.content.decode()
+    assert re.search(rf'<span dir="auto">{SAID["alt"]}</span> <strong>Load the picture \(\d+ KB\)</strong>', page)
+    assert not re.search(r"<(img|source)[^>]* src(set)?=", page)
+    for image in (shown, hidden):
+        assert page.count(image.url(400)) == 2  # to load it here, and to open it
+        assert not any(image.url(width) in page for width in (800, 1200))

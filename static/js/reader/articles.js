@@ -1,9 +1,10 @@
 // Articles: entries as elements, made from what the server rendered and changed in place.
+import { frugal } from "./frugal.js";
 import { goesOn } from "./player.js";
 
 export function parse(html) {
   const template = document.createElement("template")
-  template.innerHTML = html
+  template.innerHTML = frugal(html)
   return template.content.firstElementChild
 }
 
@@ -12,7 +13,7 @@ export function parse(html) {
 export function morph(article, html) {
   const waits = article.hasAttribute("data-pending")
   const before = { amended: amendedAt(article), withdrawn: isWithdrawn(article) }
-  Idiomorph.morph(article, html, {
+  Idiomorph.morph(article, frugal(html), {
     morphStyle: "outerHTML",
     callbacks: {
       beforeNodeMorphed: (element, fresh) => !goesOn(element, fresh),

@@ -59,8 +59,6 @@ def test_only_what_is_near_is_loaded_and_nothing_moves(
     page = follow(live_post)
     page.wait_for_load_state("networkidle")
     assert 1 <= loaded(page) <= 3
-    # The live bar has come; from here on it is the pictures that may move something.
-    page.evaluate("window.shifts = 0")
     for one in page.locator(SEEN).all():
         one.scroll_into_view_if_needed()
         expect(one).to_have_js_property("complete", True)

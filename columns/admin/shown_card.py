@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 #: The reader's style sheets that a card needs.
-STYLES = ("css/tokens.css", "css/base.css", "css/prose.css", "css/card.css")
+STYLES = ("css/tokens.css", "css/base.css", "css/prose.css", "css/card.css", "css/picture.css", "css/cover.css")
 
 
 def card_styles() -> list[str]:

@@ -82,7 +82,8 @@ class Image(models.Model):
     master = models.FileField(storage=private_storage, upload_to="masters/", editable=False)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
-    #: {"key": …, "sizes": [[width, height], …] from the smallest, "formats": ["avif", "webp", "jpg"]}
+    #: {"key": …, "sizes": [[width, height], …] from the smallest, "formats": ["avif", "webp", "jpg"],
+    #: "least": the bytes of the smallest JPEG}
     renditions = models.JSONField(default=dict, editable=False)
     #: The colours of a raster of four by three, each as three hexadecimal digits, row by row.
     blur = models.CharField(max_length=36, blank=True, editable=False)

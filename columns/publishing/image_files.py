@@ -40,7 +40,7 @@ class NewFiles:
 
     def save_first(self, content: bytes, width: int, height: int) -> dict[str, Any]:
         """The first rendition, under a key of its own: as `Image.renditions` names it."""
-        renditions = {"key": new_id(), "sizes": [[width, height]], "formats": ["jpg"]}
+        renditions = {"key": new_id(), "sizes": [[width, height]], "formats": ["jpg"], "least": len(content)}
         self.save(default_storage, rendition_name(renditions, width, "jpg"), content)
         return renditions
 

@@ -49,7 +49,11 @@ def settle_image(*, by: Actor, image: Image, made: Made) -> bool:
     first = {(width, "jpg") for width, _height in image.sizes}
     if not first <= made.files.keys():
         raise ValueError("the first rendition is not one of those that were made")
-    renditions = {**image.renditions, "sizes": [list(size) for size in made.sizes], "formats": list(FORMATS)}
+    smallest = made.sizes[0][0]
+    renditions = {
+        **image.renditions, "sizes": [list(size) for size in made.sizes], "formats": list(FORMATS),
+        "least": len(made.files[smallest, "jpg"]),
+    }
     with NewFiles() as files:
         for (width, ending), content in made.files.items():
             if (width, ending) not in first:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from columns.markup.pictured import ids_in, replaced
 from columns.models import Entry, Image
-from columns.models.image import rendition_name
 
 from .covers import cover_words, covered
 
-#: The width in pixels of the rendition for whoever takes no other, for whoever saves data, and of the widest that a
-#: page offers: the largest is for who opens it.
-USUAL, SMALL, WIDEST = 800, 400, 1600
+#: The width in pixels of the rendition for whoever takes no other, and of the widest that a page offers: the largest is
+#: for who opens it.
+USUAL, WIDEST = 800, 1600
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 #: How wide a picture is on the page, in the words of HTML: alone on its line (and never wider than its pixels, or than
 #: its height allows), or beside another.
@@ -102,22 +100,12 @@ def _told(image: Image, anchor: str, *, is_beside: bool = False, is_lead: bool =
         "sources": [(TYPES[each], srcset(image, each)) for each in image.formats if each in TYPES],
         "sizes": BESIDE if is_beside else ALONE.format(alone),
         "whole": image.url(largest[0]),
-        "small": _small(image),
+        "small": f"{image.sizes[0][0]} {max(1, round(image.renditions['least'] / 1000))}",
         "blur": [] if image.is_covered else raster(image.blur),
         "classes": " ".join(_classes(image)),
         "cover": cover_words(image),
         "at_once": is_lead and not image.is_covered,
     }
-
-
-def _small(image: Image) -> str:
-    """The width of the smallest file that shows something, and its size in kilobytes; empty if it cannot be had."""
-    width = usual_width(image, SMALL)
-    try:
-        size = default_storage.size(rendition_name(image.renditions, width, "jpg"))
-    except OSError:  # it goes away as this is rendered, or the storage is out of reach: the picture says so itself
-        return ""
-    return f"{width} {max(1, round(size / 1000))}"
 
 
 def _classes(image: Image) -> Iterator[str]:

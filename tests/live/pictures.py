@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from unittest.mock import patch
 
 from django.core.files.base import ContentFile
 
-from columns.images.apart import Made
+from columns.images.renditions import First, Made
+from columns.images.specs import FORMATS
 from columns.models import Image
 from columns.models.image import private_storage
+from columns.publishing import renditions
 from columns.publishing.image_withdrawals import restore_image, withdraw_image
 from columns.publishing.image_words import ImageWords
 from columns.publishing.images import describe_image
@@ -19,7 +22,6 @@ from tests.images.drawn import drawn, filed
 
 PICTURES = ("picturesaaaa", "picturesbbbb")
 SIZES = [(64, 48), (128, 96)]
-FORMATS = ["avif", "webp", "jpg"]
 
 
 def keep_pictures() -> None:
@@ -28,7 +30,7 @@ def keep_pictures() -> None:
         Image.objects.get_or_create(pk=id, defaults={
             "sha256": id, "width": 128, "height": 96, "alt": "A street.", "caption": "The street", "blur": "abc" * 12,
             "master": private_storage().save(f"masters/{id}.jpg", ContentFile(filed(drawn(), "JPEG"))),
-            "renditions": {"key": id, "sizes": [list(SIZES[0])], "formats": ["jpg"]},
+            "renditions": {"key": id, "sizes": [list(SIZES[0])], "formats": ["jpg"], "least": 900},
         })
 
 
@@ -49,10 +51,16 @@ def change_picture(image: Image, b: int) -> None:
         lambda: describe(cover=() if image.is_covered else ("blood",), cover_note="Blood on the floor."),
         lambda: _settle(image),
         lambda: withdraw_image(by=None, image=image, reason=f"Reason {b}"),
-        lambda: restore_image(by=None, image=image),
+        lambda: _restore(image),
         lambda: describe(focus=(b, 30)),
     )
     acts[b % len(acts)]()
+
+
+def _restore(image: Image) -> None:
+    """Without the process that would draw it."""
+    with patch.object(renditions, "first_of", lambda master, crop: First(master, *SIZES[0], "abc" * 12)):
+        restore_image(by=None, image=image)
 
 
 def _settle(image: Image) -> None:
@@ -61,4 +69,4 @@ def _settle(image: Image) -> None:
         return
     sizes = sorted({*image.sizes, *SIZES})
     files = {(width, each): b"a file" for width, _height in sizes for each in FORMATS}
-    settle_image(by=None, image=image, made=Made(sizes, FORMATS, files, "123" * 12))
+    settle_image(by=None, image=image, made=Made(sizes, files, "123" * 12))

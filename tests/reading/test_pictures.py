@@ -57,11 +57,11 @@ def test_each_format_offers_its_sizes_and_the_link_leads_to_the_largest_jpeg(
     image = settled(alice, (2000, 1000))
     said = shown(image)
     assert f'<a class="frame" href="{image.url(2000)}"' in said
-    for ending in ("webp", "jpg"):
+    for ending in ("avif", "webp", "jpg"):
         offered = ",".join(f"{image.url(width, ending)} {width}w" for width in (400, 800, 1200, 1600))
         assert f'srcset="{offered}"' in said
     assert f'src="{image.url(800)}"' in said
-    assert said.count('sizes="min(39rem,100vw)"') == 2
+    assert said.count('sizes="min(39rem,100vw)"') == 3
 
 
 @pytest.mark.parametrize(("size", "space"), [((300, 200), (300, 200)), ((900, 1800), (320, 640))])
@@ -79,7 +79,7 @@ def test_of_several_each_has_its_caption_and_its_focus(alice: User, shown: Calla
     assert said.count('<div class="gallery"') == 1
     assert all(f"Number {n}" in said for n in range(3))
     assert said.count('class="fx-30 fy-70"') == 3
-    assert said.count("19rem") == 4  # the first stands alone
+    assert said.count("19rem") == 6  # the first stands alone
 
 
 def test_nothing_of_a_covered_picture_stands_outside_its_cover(alice: User, shown: Callable[..., str]) -> None:

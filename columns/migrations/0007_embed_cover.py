@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('columns', '0005_image'),
+        ('columns', '0006_social_card'),
     ]
 
     operations = [

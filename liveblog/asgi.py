@@ -20,12 +20,13 @@ from columns.live.draining import lifespan  # noqa: E402 - needs the settings
 from columns.live.origin import same_site  # noqa: E402
 from columns.live.routing import http_urlpatterns, websocket_urlpatterns  # noqa: E402
 from columns.pages.patience import Patience  # noqa: E402
+from liveblog.uploads import Gate  # noqa: E402
 
 patient = re_path(r".+/card\.jpg$", cast(Any, Patience(cast(Any, django_application))))
 
 application = ProtocolTypeRouter(
     {
-        "http": URLRouter([*http_urlpatterns, patient, re_path("", cast(Any, django_application))]),
+        "http": URLRouter([*http_urlpatterns, patient, re_path("", cast(Any, Gate(django_application)))]),
         "websocket": same_site(URLRouter([*websocket_urlpatterns, re_path("", WebsocketDenier.as_asgi())])),
         "lifespan": lifespan,
     }

@@ -5,6 +5,8 @@ from .changes import ChangeAdmin
 from .columns import ColumnAdmin
 from .embeds import EmbedAdmin
 from .entries import EntryAdmin
+from .evidence import EvidenceAdmin
+from .images import ImageAdmin
 from .posts import PostAdmin
 from .revisions import RevisionAdmin
 from .site import SiteAdmin
@@ -16,6 +18,8 @@ __all__ = [
     "ColumnAdmin",
     "EmbedAdmin",
     "EntryAdmin",
+    "EvidenceAdmin",
+    "ImageAdmin",
     "PostAdmin",
     "RevisionAdmin",
     "SiteAdmin",

@@ -35,7 +35,7 @@ class ColumnForm(VerbForm):
 
     class Meta:
         model = Column
-        fields = ("title", "description", "state", "language")
+        fields = ("title", "description", "state", "language", "keeps_evidence")
 
 
 @admin.register(Column)
@@ -46,7 +46,7 @@ class ColumnAdmin(VerbAdmin):
     list_display = ("title", "slug", "state", "language", "time_zone")
     list_filter = ("state", "language")
     search_fields = ("title", "slug", "description")
-    shown = ("title", "slug", "description", "state", "language", "time_zone")
+    shown = ("title", "slug", "description", "state", "language", "time_zone", "keeps_evidence")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What can be written, or what there is to read."""

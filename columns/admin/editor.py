@@ -18,6 +18,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+from .image_desk import desk_settings
 from .shown_card import card_styles
 
 MODULES = ["quotation", "translator", "note", "direction", "kept", "paste", "toolbar"]
@@ -40,6 +41,7 @@ WORDS = {
     "translation": _("Add the translation of the quotation"),
     "note": _("Editor's note"),
     "embed": _("Embed from an address"),
+    "images": _("Add pictures"),
     "horizontalRule": _("Dividing line"),
     "table": _("Table"),
     "table:addColumnAfter": _("Add a column"),
@@ -134,7 +136,7 @@ class BodyWidget(AdminProseEditorWidget):  # type: ignore[misc]
 
 
 class EmbeddingBodyWidget(BodyWidget):
-    """The same, for a text that may hold embeds. Their cards are shown as on the pages of `column`, if it is known."""
+    """The same, for a text that may hold embeds and pictures: for the pages of `column`, if it is known."""
 
     column: int | None = None
 
@@ -144,11 +146,13 @@ class EmbeddingBodyWidget(BodyWidget):
             "label": WORDS["embed"], "words": EMBED_WORDS, "address": reverse("admin:columns_embed_cards"),
             "styles": card_styles(), "column": self.column,
         }
-        return {**super().extensions(), "Document": {"embeds": True}, "Embed": embed}
+        images = {"label": WORDS["images"], **desk_settings(), "column": self.column}
+        more = {"Document": {"cards": True}, "Embed": embed, "Images": images, "Dropcursor": True}
+        return {**super().extensions(), **more}
 
     def modules(self) -> list[str]:
-        """With that of the cards."""
-        return [*MODULES, "embed"]
+        """With those of the cards and the pictures."""
+        return [*MODULES, "embed", "image"]
 
 
 class BodyField(forms.CharField):
@@ -162,6 +166,6 @@ class BodyField(forms.CharField):
 
 
 class EmbeddingBodyField(BodyField):
-    """A body that may hold embeds."""
+    """A body that may hold embeds and pictures."""
 
     widget = EmbeddingBodyWidget

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -18,7 +20,9 @@ from columns.publishing.texts import PostText, Signature
 from .acts import Act, ActsAdmin
 from .bylines import BylineInline
 from .editor import BodyField
-from .entry_form import in_asked_column
+from .entry_form import SelectIn, in_asked_column
+from .image_desk import desk_settings
+from .image_list import thumbnail
 from .verbs import VerbForm
 
 ACTS = (
@@ -40,7 +44,7 @@ class PostForm(VerbForm):
 
     class Meta:
         model = Post
-        fields = ("column", "date", "title", "standfirst")
+        fields = ("column", "date", "title", "standfirst", "lead")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,7 +55,7 @@ class PostForm(VerbForm):
     def text(self, bylines: tuple[Signature, ...]) -> PostText:
         """What was typed."""
         typed = self.cleaned_data
-        return PostText(typed["title"], typed["standfirst"], typed["standing"], bylines)
+        return PostText(typed["title"], typed["standfirst"], typed["standing"], bylines, typed["lead"])
 
 
 @admin.register(Post)
@@ -62,29 +66,44 @@ class PostAdmin(ActsAdmin):
     inlines = (BylineInline,)
     acts = ACTS
     noun = "post"
+    modules = (*ActsAdmin.modules, "image_lead")
     list_display = ("title", "column", "date", "state", "opened_at", "closed_at")
     list_filter = ("state", "column")
     list_select_related = ("column",)
     search_fields = ("title", "slug", "standfirst", "=id")
     date_hierarchy = "date"
     ordering = ("-date", "-opened_at")
-    shown = ("state", "column", "date", "slug", "title", "standfirst", "standing_shown", "signed_by")
+    shown = ("state", "column", "date", "slug", "title", "standfirst", "lead_shown", "standing_shown", "signed_by")
 
     @admin.display(description=_("where things stand"))
     def standing_shown(self, post: Post) -> SafeString:
         """As readers see it."""
         return mark_safe(post.standing)  # noqa: S308 - sanitised by the verb that stored it
 
+    @admin.display(description=_("lead picture"))
+    def lead_shown(self, post: Post) -> SafeString | str:
+        """Small."""
+        return thumbnail(post.lead) if post.lead else ""
+
     @admin.display(description=_("bylines"))
     def signed_by(self, post: Post) -> str:
         """The names in their order."""
         return ", ".join(map(str, post.bylines.select_related("author")))
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The lead is chosen by typing; a script offers to bring one in as well."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if field := form.base_fields.get("lead"):
+            desk = json.dumps(desk_settings(), cls=DjangoJSONEncoder)
+            field.widget = SelectIn(Post._meta.get_field("lead"), self.admin_site, attrs={"data-images": desk})
+            field.widget.choices = field.choices
+        return form
+
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What can be written, or what there is to read."""
         if obj and not self.has_change_permission(request, obj):
             return self.shown
-        return ("column", "date", "title", "slug", "standfirst", "standing", *self.hidden_fields)
+        return ("column", "date", "title", "slug", "standfirst", "lead", "standing", *self.hidden_fields)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """A post stays in its column and, once it is open, on its date."""

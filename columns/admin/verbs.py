@@ -89,6 +89,8 @@ class VerbAdmin(ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     hidden_fields: Sequence[str] = ("submit_id", "based_on")
+    #: Our own modules for its forms.
+    modules: Sequence[str] = ("keys", "names", "unsaved", "handed_over")
 
     def perform(self, request: HttpRequest, form: Any, bylines: tuple[Signature, ...], change: bool) -> Model:
         """Call the verb that this form is for."""
@@ -101,8 +103,7 @@ class VerbAdmin(ModelAdmin):
     @property
     def media(self) -> Media:
         """The admin's, and our own modules for its forms."""
-        modules = ("keys", "names", "unsaved", "handed_over")
-        ours: Media = js_asset.Media(js=[Script(f"js/desk/{name}.js", type="module") for name in modules])
+        ours: Media = js_asset.Media(js=[Script(f"js/desk/{name}.js", type="module") for name in self.modules])
         return super().media + ours
 
     def changeform_view(

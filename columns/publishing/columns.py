@@ -16,7 +16,7 @@ from .errors import Refused
 from .permissions import Actor
 from .texts import line
 
-SETTINGS = ("slug", "title", "description", "state", "time_zone", "language")
+SETTINGS = ("slug", "title", "description", "state", "time_zone", "language", "keeps_evidence")
 #: Those that decide how every fragment looks; when one changes, a new epoch begins and pages fetch themselves.
 SHOWN_EVERYWHERE = ("slug", "time_zone", "language")
 
@@ -30,12 +30,13 @@ def create_column(
     state: str = Column.State.LIVE,
     time_zone: str = "UTC",
     language: str = "en",
+    keeps_evidence: bool = False,
 ) -> Column:
     """A new column with an empty log. Raises Refused (address taken or reserved, unknown zone), NotAllowed."""
     permissions.check(by, "create_column")
     column = Column()
     with taken_address(), transaction.atomic():
-        _fill(column, slug, title, description, state, time_zone, language)
+        _fill(column, slug, title, description, state, time_zone, language, keeps_evidence)
         column.save(force_insert=True)
     return column
 
@@ -51,8 +52,11 @@ def change_column(
     state: str,
     time_zone: str,
     language: str,
+    keeps_evidence: bool | None = None,
 ) -> Column:
     """Change a column: its old address leads to the new one; hiding or closing it ends its pages' live part.
+
+    Whether it keeps evidence stays as it is unless that is said.
 
     Raises Refused (as `create_column`, or changed by somebody else meanwhile), NotAllowed.
     """
@@ -62,7 +66,8 @@ def change_column(
         if revision != column.revision:
             raise Refused(_("Somebody else has changed this column meanwhile. Look again."))
         before = {name: getattr(column, name) for name in SETTINGS}
-        _fill(column, slug, title, description, state, time_zone, language)
+        keeps = column.keeps_evidence if keeps_evidence is None else keeps_evidence
+        _fill(column, slug, title, description, state, time_zone, language, keeps)
         if not column.is_public:
             column.taken_down_at = column.taken_down_at or (timezone.now() if before["state"] != column.state else None)
         else:
@@ -77,11 +82,13 @@ def change_column(
         return column
 
 
-def _fill(column: Column, slug: str, title: str, description: str, state: str, zone: str, language: str) -> None:
+def _fill(
+    column: Column, slug: str, title: str, description: str, state: str, zone: str, language: str, keeps: bool
+) -> None:
     column.slug = clean_slug(slug or title, top_level=True)
     column.title = line(title, "title", 200, required=True)
     column.description = line(description, "description", 500)
-    column.state, column.time_zone, column.language = state, zone, language
+    column.state, column.time_zone, column.language, column.keeps_evidence = state, zone, language, keeps
     former = FormerColumnSlug.objects.filter(slug=column.slug).exclude(column=column.pk)
     if former.exists() or Column.objects.filter(slug=column.slug).exclude(pk=column.pk).exists():
         raise Refused(_("Another column has, or had, that address."), "slug")

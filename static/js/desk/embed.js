@@ -4,20 +4,18 @@ import { Document as AnyDocument, Node, Plugin } from "django-prose-editor/edito
 import { addressIn } from "./embed/address.js";
 import { askForAddress } from "./embed/dialog.js";
 import { pastedBlocks } from "./embed/lines.js";
-import { emptyPlace, makeCards, moveBlock, nearestPlace, putBlocks } from "./embed/place.js";
+import { emptyPlace, makeCards, moveKeys, nearestPlace, putBlocks } from "./embed/place.js";
 import { embedView } from "./embed/view.js";
 
-// Cards stand on the top level alone: not in lists, quotations or tables.
+// Cards and pictures stand on the top level alone: not in lists, quotations or tables.
 export const Document = AnyDocument.extend({
-  addOptions: () => ({ embeds: false }),
+  addOptions: () => ({ cards: false }),
   content() {
-    return this.options.embeds ? "(block | embed)+" : "block+"
+    return this.options.cards ? "(block | embed | images)+" : "block+"
   },
 })
 
 const urlsIn = (doc) => [...doc.content.content].map((node) => node.attrs.url).filter(Boolean)
-
-const selectedCard = ({ selection }) => (selection.node?.type.name === "embed" ? selection.from : null)
 
 // The line that the cursor stands at the end of, if it is an address.
 const typedLine = ({ selection: { $from, empty } }) => {
@@ -71,10 +69,6 @@ export const Embed = Node.create({
   },
   addKeyboardShortcuts() {
     const { editor, storage } = this
-    const move = (step) => () => {
-      const pos = selectedCard(editor.state)
-      return pos !== null && (moveBlock(editor, pos, step), true)
-    }
     return {
       Enter: () => {
         const typed = typedLine(editor.state)
@@ -82,8 +76,7 @@ export const Embed = Node.create({
         makeCards(editor.view, typed.from, typed.blocks)
         return true
       },
-      "Alt-ArrowUp": move(-1),
-      "Alt-ArrowDown": move(1),
+      ...moveKeys(editor, "embed"),
     }
   },
   addMenuItems({ menu, buttons }) {

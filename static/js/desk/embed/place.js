@@ -1,4 +1,4 @@
-// Place: where a card may stand in a text, and how it comes and moves there.
+// Place: where a card or a picture may stand in a text, and how it comes and moves there.
 import { pm } from "django-prose-editor/editor";
 
 const { TextSelection } = pm.state
@@ -44,6 +44,12 @@ export const putBlocks = (view, [from, to], blocks) => {
   makeCards(view, from, blocks)
 }
 
+// One card or picture in a place, in a step of its own.
+export const putNode = (view, [from, to], node) => {
+  const tr = view.state.tr.replaceWith(from, to, node)
+  view.dispatch(closeHistory(goOn(tr, from + node.nodeSize, view.state.schema).scrollIntoView()))
+}
+
 // One block up (-1) or down (1), past its neighbour; not below the empty line that a text ends in.
 export const moveBlock = (editor, pos, step) => {
   const { doc, tr } = editor.state
@@ -55,4 +61,13 @@ export const moveBlock = (editor, pos, step) => {
   tr.replaceWith(from, from + card.nodeSize + other.nodeSize, step < 0 ? [card, other] : [other, card])
   editor.view.dispatch(tr.scrollIntoView())
   return editor.chain().focus().setNodeSelection(step < 0 ? from : from + other.nodeSize).run()
+}
+
+// Alt and an arrow key move the selected block of a type.
+export const moveKeys = (editor, type) => {
+  const move = (step) => () => {
+    const { selection } = editor.state
+    return selection.node?.type.name === type && (moveBlock(editor, selection.from, step), true)
+  }
+  return { "Alt-ArrowUp": move(-1), "Alt-ArrowDown": move(1) }
 }

@@ -1,0 +1,83 @@
+"""Uploads: a picture brought in, by the editor's script or by a page that needs none.
+
+Who may not upload, or sends too much, is refused before the file is read: the check of the form's token, which reads
+it, comes after that. (`liveblog/uploads.py` refuses most of it even earlier.)
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST
+
+from columns.models import Column, Image, Post
+from columns.publishing.errors import Refused
+from columns.publishing.images import take_image
+from liveblog.uploads import LARGEST_FORM, LARGEST_PICTURE
+
+from .image_cards import answer, barred, refusal
+
+
+class UploadForm(forms.Form):
+    """One file, and the column it is for: that says whether the file itself is kept."""
+
+    file = forms.FileField(label=gettext_lazy("Picture"), allow_empty_file=True, widget=forms.FileInput({
+        "accept": "image/*",
+    }))
+    column = forms.ModelChoiceField(
+        Column.objects.all(), label=gettext_lazy("Column"), required=False,
+        help_text=gettext_lazy("Some columns keep the file as evidence; without one it is discarded."),
+    )
+    post = forms.ModelChoiceField(Post.objects.select_related("column"), required=False, widget=forms.HiddenInput)
+
+    def clean_file(self) -> Any:
+        """Nothing larger than a picture may be."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_PICTURE:
+            raise forms.ValidationError(too_large())
+        return file
+
+    def take(self, request: HttpRequest) -> Image:
+        """The picture in the file. Raises Refused, NotAllowed."""
+        typed = self.cleaned_data
+        column = typed["post"].column if typed["post"] else typed["column"]
+        return take_image(by=request.user, body=typed["file"].read(), column=column)
+
+
+@csrf_exempt
+@require_POST
+def upload(request: HttpRequest) -> HttpResponse:
+    """`POST file=… post=…|column=…`: the picture in it, as JSON."""
+    if (refused := barred(request, "take_image")) is not None:
+        return refused
+    if is_too_large(request):
+        return refusal(too_large(), status=413)
+    return _take(request)
+
+
+@csrf_protect
+def _take(request: HttpRequest) -> JsonResponse:
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return refusal(" ".join(str(said) for messages in form.errors.values() for said in messages), status=422)
+    try:
+        image = form.take(request)
+    except Refused as refused:
+        return refusal(refused.message, status=422)
+    return answer(request, image, status=201)
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """Whether more was announced than a form with a picture in it has. Nothing has been read."""
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    return not announced.isdecimal() or int(announced) > LARGEST_FORM
+
+
+def too_large() -> str:
+    """What is said of a file beyond the cap."""
+    return _("The file is too large: a picture has at most %(most)d MB.") % {"most": LARGEST_PICTURE // 1024**2}

@@ -1,0 +1,89 @@
+"""Uploads: what is refused before it is read. Django under ASGI takes in the whole of a body before it looks at it.
+
+Nobody may send more than a form with one picture; and to where pictures are taken, only those who may bring some.
+"""
+
+from __future__ import annotations
+
+from http.cookies import CookieError, SimpleCookie
+from importlib import import_module
+from typing import Any
+
+from channels.db import database_sync_to_async
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http import HttpRequest
+
+#: The largest file of a picture, and the largest body, in bytes: that file and what else stands in its form.
+LARGEST_PICTURE = 30 * 1024 * 1024
+LARGEST_FORM = LARGEST_PICTURE + 1024 * 1024
+#: Where pictures are sent to.
+ADDRESSES = frozenset({"/admin/columns/image/upload/", "/admin/columns/image/add/"})
+
+
+class _TooMuch(Exception):
+    """More has come than may."""
+
+
+class Gate:
+    """An ASGI application behind which nothing arrives that is too large, or from somebody who may not send it."""
+
+    def __init__(self, inner: Any) -> None:
+        self.inner = inner
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        """Pass it on, or refuse it. What announces no length is counted as it comes."""
+        announced = _header(scope, b"content-length")
+        if announced.isdecimal() and int(announced) > LARGEST_FORM:
+            await _refuse(send, 413)
+        elif _is_upload(scope) and not await _may_upload(_header(scope, b"cookie")):
+            await _refuse(send, 403)
+        else:
+            try:
+                await self.inner(scope, _counted(receive), send)
+            except _TooMuch:
+                await _refuse(send, 413)
+
+
+def _is_upload(scope: dict[str, Any]) -> bool:
+    return scope["method"] == "POST" and scope["path"] in ADDRESSES
+
+
+def _header(scope: dict[str, Any], name: bytes) -> str:
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+
+
+def _counted(receive: Any) -> Any:
+    come = 0
+
+    async def count() -> Any:
+        nonlocal come
+        message = await receive()
+        come += len(message.get("body", b""))
+        if come > LARGEST_FORM:
+            raise _TooMuch
+        return message
+
+    return count
+
+
+@database_sync_to_async  # type: ignore[untyped-decorator]
+def _may_upload(cookies: str) -> bool:
+    """Whether whoever sends these cookies may bring in a picture. The form's token is checked later."""
+    from columns.publishing import permissions
+
+    try:
+        found = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        return False
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(found.value if found else None)
+    return bool(found) and permissions.may(get_user(request), "take_image")
+
+
+async def _refuse(send: Any, status: int) -> None:
+    """No, in words for whoever sees them, and the end of the connection: nobody reads the rest."""
+    words = {413: b"This is too large.", 403: b"You are not signed in, or may not do this."}[status]
+    headers = [(b"content-type", b"text/plain"), (b"connection", b"close"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": words})

@@ -46,7 +46,7 @@ def barred(request: HttpRequest, verb: str) -> JsonResponse | None:
     return None
 
 
-def refusal(message: str, status: int) -> JsonResponse:
+def refusal(message: str, status: int = 200) -> JsonResponse:
     """No, and why."""
     return JsonResponse({"message": message}, status=status)
 

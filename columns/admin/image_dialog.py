@@ -34,7 +34,7 @@ PARTS = (
 @require_http_methods(["GET", "POST"])
 def describe(request: HttpRequest, image_id: str) -> HttpResponse:
     """`GET`: the form. `POST`: what it says is kept, and the picture told of as it is now; or the form once more with
-    what was typed (422) and, if somebody else has saved meanwhile, with what they said beside it.
+    what was typed and, if somebody else has saved meanwhile, with what they said beside it.
     """
     if (refused := barred(request, "describe_image")) is not None:
         return refused
@@ -43,14 +43,14 @@ def describe(request: HttpRequest, image_id: str) -> HttpResponse:
         return JsonResponse({"html": _rendered(request, image, _form(None, image))})
     form = _form(request.POST, image)
     if not form.is_valid():
-        return JsonResponse({"html": _rendered(request, image, form)}, status=422)
+        return JsonResponse({"html": _rendered(request, image, form)})
     try:
         described = describe_image(
             by=request.user, image=image, revision=form.cleaned_data["based_on"], words=form.words()
         )
     except Refused as refusal:
         now = Image.objects.select_related("cleared_by").get(pk=image.pk)
-        return JsonResponse({"html": _rendered(request, now, _form(request.POST, now, refusal), refusal)}, status=422)
+        return JsonResponse({"html": _rendered(request, now, _form(request.POST, now, refusal), refusal)})
     note_credit(request, described.credit)
     return answer(request, described)
 

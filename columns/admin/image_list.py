@@ -49,6 +49,7 @@ class ImageShown(ModelAdmin):
     """The part of the admin of pictures that only shows."""
 
     list_display = ("thumbnail", "about", "state", "lacks", "credit", "uploaded_at", "held_by_count")
+    list_display_links = ("about",)
     shown = ("thumbnail", "state_shown", "caption", "alt", "decorative", "credit", "cover_note", "cleared_shown")
     #: What stands beside the fields of a part of the form.
     beside = {"people": ("cleared_shown",)}

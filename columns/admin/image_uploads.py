@@ -52,7 +52,7 @@ class UploadForm(forms.Form):
 @csrf_exempt
 @require_POST
 def upload(request: HttpRequest) -> HttpResponse:
-    """`POST file=… post=…|column=…`: the picture in it, as JSON."""
+    """`POST file=… post=…|column=…`: the picture in it (201), or what is wrong with the file, as JSON."""
     if (refused := barred(request, "take_image")) is not None:
         return refused
     if is_too_large(request):
@@ -64,11 +64,11 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _take(request: HttpRequest) -> JsonResponse:
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        return refusal(" ".join(str(said) for messages in form.errors.values() for said in messages), status=422)
+        return refusal(" ".join(str(said) for messages in form.errors.values() for said in messages))
     try:
         image = form.take(request)
     except Refused as refused:
-        return refusal(refused.message, status=422)
+        return refusal(refused.message)
     return answer(request, image, status=201)
 
 

@@ -13,21 +13,23 @@ export const setIds = (view, pos, ids) => {
   view.dispatch(closeHistory(tr))
 }
 
+// One goes on at the first of what came.
+const replace = (editor, from, to, blocks) => {
+  editor.view.dispatch(closeHistory(editor.state.tr.replaceWith(from, to, blocks)))
+  editor.chain().focus().setNodeSelection(from).run()
+}
+
 // Each picture by itself.
-export const split = ({ view, commands }, pos) => {
-  const node = view.state.doc.nodeAt(pos)
-  view.dispatch(closeHistory(view.state.tr.replaceWith(pos, pos + 1, node.attrs.ids.map((id) => node.type.create({ ids: [id] })))))
-  commands.setNodeSelection(pos)
-  commands.focus()
+export const split = (editor, pos) => {
+  const { attrs, type } = editor.state.doc.nodeAt(pos)
+  replace(editor, pos, pos + 1, attrs.ids.map((id) => type.create({ ids: [id] })))
 }
 
 // One gallery with the pictures right above.
-export const join = ({ view, commands }, pos) => {
-  const { nodeBefore, nodeAfter } = view.state.doc.resolve(pos)
+export const join = (editor, pos) => {
+  const { nodeBefore, nodeAfter } = editor.state.doc.resolve(pos)
   const ids = unique([...nodeBefore.attrs.ids, ...nodeAfter.attrs.ids])
-  view.dispatch(closeHistory(view.state.tr.replaceWith(pos - 1, pos + 1, nodeAfter.type.create({ ids }))))
-  commands.setNodeSelection(pos - 1)
-  commands.focus()
+  replace(editor, pos - 1, pos + 1, nodeAfter.type.create({ ids }))
 }
 
 // What has arrived is in the text by its id from now on. That is no step that Undo takes back.

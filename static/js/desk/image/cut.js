@@ -21,7 +21,7 @@ export const cut = (stage, form) => {
   const focus = [form.elements.focus_x, form.elements.focus_y]
   const shade = draw("path", { class: "image-cut__shade", "fill-rule": "evenodd" })
   const frame = draw("rect", { class: "image-cut__frame" })
-  const point = draw("svg", { class: "image-cut__point", viewBox: "-12 -12 24 24", width: 24, height: 24 })
+  const point = draw("svg", { class: "image-cut__point" })
   point.append(draw("circle", { r: 9 }), draw("circle", { r: 2 }))
   const over = draw("svg", { class: "image-cut__over", viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" })
   over.append(shade, frame)

@@ -8,7 +8,7 @@ const PATIENCE = 30_000
 const request = async (address, words, options = {}) => {
   const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE), ...options }).catch(() => null)
   const answer = await response?.json().catch(() => null)
-  if (response && answer && (response.ok || answer.html)) return answer
+  if (response?.ok && answer) return answer
   throw new Error(answer?.message ?? (response?.status === 403 ? words.signed_out : words.unreachable))
 }
 

@@ -66,9 +66,16 @@ export const imagesView = (settings) => ({ node, editor, getPos }) => {
     dom.setAttribute("aria-label", now.length < 2 ? words.picture : words.gallery)
     dom.classList.toggle("is-gallery", now.length > 1)
     splitUp.hidden = now.length < 2
-    joinUp.hidden = editor.state.doc.resolve(getPos()).nodeBefore?.type.name !== "images"
   }
+
+  // What stands above may change without this.
+  const lookUp = () => {
+    const pos = getPos()
+    joinUp.hidden = pos === undefined || editor.state.doc.resolve(pos).nodeBefore?.type.name !== "images"
+  }
+  editor.on("update", lookUp)
   show(node.attrs.ids)
+  lookUp()
 
   return {
     dom,
@@ -79,6 +86,9 @@ export const imagesView = (settings) => ({ node, editor, getPos }) => {
     },
     stopEvent: (event) => Boolean(event.target.closest?.("button, a, progress")) && !event.type.startsWith("d"),
     ignoreMutation: (mutation) => mutation.type !== "selection",
-    destroy: () => items.forEach((each) => each.destroy()),
+    destroy() {
+      editor.off("update", lookUp)
+      items.forEach((each) => each.destroy())
+    },
   }
 }

@@ -234,7 +234,7 @@ def test_no_barrier_stands_before_pictures_and_nothing_is_wider_than_a_phone(
     def look(at: str) -> None:
         assert writer_page.evaluate("document.documentElement.scrollWidth") <= 360, at
         violations = Axe().run(writer_page).response["violations"]
-        found.extend(f"{at}: {each['id']} {each['nodes'][0]['html']}" for each in violations if each["impact"] in ("serious", "critical"))
+        found.extend(f"{at}: {each['id']}" for each in violations if each["impact"] in ("serious", "critical"))
 
     text = editor(writer_page, ADD)
     text.evaluate(BRING, {"kind": "paste", "files": carried(photo(), photo("green"))})

@@ -2,9 +2,9 @@
 
 The file is read from top to bottom, as a desk would have worked: a post is opened, its entries are published
 one by one, then it is closed. Times in it are in the column's zone. An entry may say, besides its text:
-`continues` (the `ref` of an earlier one), `key_event`, `pinned`, `amend` (its text afterwards), `withdraw`
-(the reason). A post's `standing` is what it opens with; without one it takes over that of the post before.
-`standing_amended` is what it says in the end.
+`continues` (the `ref` of an earlier one), `pictures` (names in `pictures.json`), `key_event`, `pinned`, `amend` (its
+text afterwards), `withdraw` (the reason). A post may have a `lead`, one of these pictures. Its `standing` is what it
+opens with; without one it takes over that of the post before. `standing_amended` is what it says in the end.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from columns.models import Author, Column, Entry, Post, Site
+from columns.models import Author, Column, Entry, Image, Post, Site
 from columns.publishing.authors import create_author
 from columns.publishing.columns import create_column
 from columns.publishing.entries import amend_entry, publish_entry
@@ -28,6 +28,8 @@ from columns.publishing.posts import amend_post, close_post, create_post, open_p
 from columns.publishing.site import change_site
 from columns.publishing.texts import EntryText, PostText, Signature
 from columns.publishing.withdrawals import withdraw_entry
+
+from .pictures import figure, take_pictures
 
 CONTENT = Path(__file__).with_name("content.json")
 
@@ -40,7 +42,7 @@ def publish_demo() -> Column:
             raise Refused(_("There are columns here already: the demonstration is for a site without any."))
         change_site(by=None, revision=Site.current().revision, **content["site"])
         authors = {key: create_author(by=None, **author) for key, author in content["authors"].items()}
-        desk = _Desk(create_column(by=None, **content["column"]), authors)
+        desk = _Desk(create_column(by=None, **content["column"]), authors, take_pictures())
         for post in content["posts"]:
             desk.run(post)
     return desk.column
@@ -52,6 +54,7 @@ class _Desk:
 
     column: Column
     authors: dict[str, Author]
+    pictures: dict[str, Image]
     entries: dict[str, Entry] = field(default_factory=dict)
 
     def run(self, told: dict[str, Any]) -> None:
@@ -71,6 +74,7 @@ class _Desk:
             standfirst=told["standfirst"],
             standing=_html(told.get("standing", [])),
             bylines=self._signed(told),
+            lead=self.pictures[told["lead"]] if "lead" in told else None,
         )
         date = datetime.date.fromisoformat(told["date"])
         return create_post(by=None, column=self.column, date=date, slug=told["slug"], text=text)
@@ -78,7 +82,7 @@ class _Desk:
     def _publish(self, post: Post, told: dict[str, Any]) -> Entry:
         text = EntryText(
             headline=told.get("headline", ""),
-            body=_html(told["body"]),
+            body=_html(told["body"]) + figure([self.pictures[name] for name in told.get("pictures", ())]),
             display_time=datetime.datetime.fromisoformat(told["at"]).replace(tzinfo=self.column.zone),
             continues=self.entries[told["continues"]] if "continues" in told else None,
             bylines=self._signed(told),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from PIL import Image as Drawing
+from playwright.sync_api import Locator, Page
 
 from columns.models import Image
 from columns.publishing.image_words import ImageWords
@@ -52,3 +53,15 @@ BRING = """(target, { kind, files, data = {}, at = null }) => {
 def carried(*pictures: bytes, name: str = "photo.jpg", type: str = "image/jpeg") -> list[Any]:
     """Files for `BRING`."""
     return [[name, type, list(picture)] for picture in pictures]
+
+
+def items(page: Page) -> Locator:
+    return page.locator(".image-item")
+
+
+def thumbnails(page: Page) -> Locator:
+    return page.locator(".image-item__thumbnail")
+
+
+def dialog(page: Page) -> Locator:
+    return page.get_by_role("dialog", name="Describe this picture")

@@ -52,7 +52,8 @@ def _chunk(name: bytes, data: bytes) -> bytes:
 
 def drawn(told: dict[str, Any]) -> bytes:
     """The picture that `pictures.json` tells of: shapes `[colour, [x, y], …]`, or `[colour, x, y, width, height]`."""
-    sheet = Sheet(*told["size"], told["ground"])
+    width, height = told["size"]
+    sheet = Sheet(width, height, told["ground"])
     for colour, *where in told["shapes"]:
         if isinstance(where[0], Sequence):
             sheet.polygon(colour, *((x, y) for x, y in where))

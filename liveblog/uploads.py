@@ -5,6 +5,8 @@ Nobody may send more than a form with one picture; and to where pictures are tak
 
 from __future__ import annotations
 
+import logging
+from errno import ENOSPC
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from typing import Any
@@ -19,6 +21,12 @@ LARGEST_PICTURE = 30 * 1024 * 1024
 LARGEST_FORM = LARGEST_PICTURE + 1024 * 1024
 #: Where pictures are sent to.
 ADDRESSES = frozenset({"/admin/columns/image/upload/", "/admin/columns/image/add/"})
+WORDS = {
+    403: "You are not signed in, or may not do this.",
+    413: "This is too large.",
+    507: "The server's disk is full. Tell whoever runs it, go back and try again.",
+}
+logger = logging.getLogger(__name__)
 
 
 class _TooMuch(Exception):
@@ -43,6 +51,11 @@ class Gate:
                 await self.inner(scope, _counted(receive), send)
             except _TooMuch:
                 await _refuse(send, 413)
+            except OSError as error:  # Django lays a large body on the disk
+                if error.errno != ENOSPC:
+                    raise
+                logger.error("no room on the disk for the body of a request")
+                await _refuse(send, 507)
 
 
 def _is_upload(scope: dict[str, Any]) -> bool:
@@ -83,7 +96,7 @@ def _may_upload(cookies: str) -> bool:
 
 async def _refuse(send: Any, status: int) -> None:
     """No, in words for whoever sees them, and the end of the connection: nobody reads the rest."""
-    words = {413: b"This is too large.", 403: b"You are not signed in, or may not do this."}[status]
+    words = WORDS[status].encode()
     headers = [(b"content-type", b"text/plain"), (b"connection", b"close"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": words})

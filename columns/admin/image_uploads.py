@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,6 +50,14 @@ class UploadForm(forms.Form):
         return take_image(by=request.user, body=typed["file"].read(), column=column)
 
 
+class InMemory(MemoryFileUploadHandler):
+    """Takes a file into memory, whatever its size: all of it is needed there, and its size has been looked at."""
+
+    def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
+        """Always its turn."""
+        self.activated = True
+
+
 @csrf_exempt
 @require_POST
 def upload(request: HttpRequest) -> HttpResponse:
@@ -57,6 +66,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         return refused
     if is_too_large(request):
         return refusal(too_large(), status=413)
+    into_memory(request)
     return _take(request)
 
 
@@ -70,6 +80,11 @@ def _take(request: HttpRequest) -> JsonResponse:
     except Refused as refused:
         return refusal(refused.message)
     return answer(request, image, status=201)
+
+
+def into_memory(request: HttpRequest) -> None:
+    """Have the file read without a second copy on the disk. Nothing has been read yet."""
+    request.upload_handlers = [InMemory(request)]
 
 
 def is_too_large(request: HttpRequest) -> bool:

@@ -27,7 +27,7 @@ from .image_dialog import PARTS, describe, whole
 from .image_filters import CoverFilter, LackFilter
 from .image_form import ImageForm
 from .image_list import ImageShown
-from .image_uploads import UploadForm, is_too_large, too_large, upload
+from .image_uploads import UploadForm, into_memory, is_too_large, too_large, upload
 
 ACTS = (
     Act(
@@ -70,6 +70,7 @@ class ImageAdmin(ImageShown, ActsAdmin):
             raise PermissionDenied
         if request.method == "POST" and is_too_large(request):
             return self._show_upload(request, UploadForm(), too_large(), status=413)
+        into_memory(request)
         answer: HttpResponse = csrf_protect(self._take)(request)
         return answer
 

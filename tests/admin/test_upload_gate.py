@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+from errno import ENOSPC
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -51,6 +53,20 @@ def test_a_picture_from_somebody_who_may_bring_none_is_not_read(live: LiveServer
     for who in ("X-Nobody: 1", "Cookie: sessionid=made-up", "Cookie: =;\t;=", signed_in(bob), signed_in(charlie)):
         head = f"POST {UPLOAD} HTTP/1.1\r\n{who}\r\nContent-Length: 20000000"
         assert " 403 " in said(live, head).splitlines()[0]
+
+
+async def test_a_full_disk_is_an_answer_in_words() -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def full(*_: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    await uploads.Gate(full)({"method": "POST", "path": "/", "headers": []}, None, send)
+    assert sent[0]["status"] == 507
+    assert b"disk is full" in sent[1]["body"]
 
 
 def test_an_upload_that_is_cut_half_way_leaves_nothing(live: LiveServer, alice: User) -> None:

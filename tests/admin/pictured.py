@@ -46,7 +46,8 @@ BRING = """(target, { kind, files, data = {}, at = null }) => {
   if (kind === "paste") return target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, ...more }))
   const place = at ?? target.getBoundingClientRect()
   const where = { clientX: place.x + 5, clientY: place.y + 5 }
-  return target.dispatchEvent(new DragEvent("drop", { dataTransfer: carried, ...where, ...more }))
+  for (const kind of ["dragover", "drop"])
+    target.dispatchEvent(new DragEvent(kind, { dataTransfer: carried, ...where, ...more }))
 }"""
 
 

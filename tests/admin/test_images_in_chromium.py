@@ -107,12 +107,17 @@ def test_no_form_is_sent_while_a_picture_is_on_its_way_and_a_failure_can_be_trie
     assert figure(orm(Image.objects.get)) in orm(Entry.objects.get).body
 
 
-def test_words_that_are_pasted_with_pictures_among_them_bring_in_none(writer_page: Page, live_post: Post) -> None:
+def test_words_that_are_pasted_with_pictures_among_them_bring_in_none_but_one_alone_does(
+    writer_page: Page, live_post: Post
+) -> None:
     text = editor(writer_page)
-    html = '<p>Words <img src="https://example.org/a.jpg"></p>'
-    text.evaluate(BRING, {"kind": "paste", "files": carried(photo()), "data": {"text/html": html}})
+    html = '<style>p { margin: 0 }</style><p style="margin: 0">{}<img src="https://example.org/a.jpg"></p>'
+    pasted = {"kind": "paste", "files": carried(photo())}
+    text.evaluate(BRING, {**pasted, "data": {"text/html": html.replace("{}", "Words")}})
     expect(text).to_contain_text("Words")
     expect(items(writer_page)).to_have_count(0)
+    text.evaluate(BRING, {**pasted, "data": {"text/html": html.replace("{}", "")}})
+    expect(thumbnails(writer_page)).to_have_count(1)
 
 
 def test_what_is_dropped_onto_pictures_joins_them_and_undo_while_it_is_sent_loses_nothing(

@@ -27,12 +27,12 @@ const droppedAt = (view, { clientX, clientY }) => {
   return { place: [at, at] }
 }
 
+// What is between the tags. It is not parsed: the page's security policy would report each style in it.
+const wordsIn = (html) => html.replace(/<!--[\s\S]*?-->|<style\b[\s\S]*?<\/style\s*>|<[^>]*>|&nbsp;/gi, "").trim()
+
 // A picture that is copied alone comes as a file with its address; words that have pictures among them are words.
-const pastedFiles = (data) => {
-  const html = data.getData("text/html")
-  const words = html && new DOMParser().parseFromString(html, "text/html").body.textContent.trim()
-  return words || data.getData("text/plain").trim() ? [] : filesOf(data)
-}
+const pastedFiles = (data) =>
+  data.getData("text/plain").trim() || wordsIn(data.getData("text/html")) ? [] : filesOf(data)
 
 const put = (view, settings, files, place) => {
   const ids = files.map((file) => begin(file, settings))

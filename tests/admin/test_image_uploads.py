@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import Client, override_settings
 from columns.models import Column, Evidence, Image, Post
 from columns.publishing.image_withdrawals import withdraw_image
 from liveblog.uploads import LARGEST_FORM, LARGEST_PICTURE
+from tests.publishing.at_once import at_once
 
 from .pictured import CARDS, SAID, UPLOAD, photo, taken
 from .test_doors import permit
@@ -48,6 +50,15 @@ def test_the_same_file_twice_is_one_picture_and_what_was_said_of_it_is_told(desk
     (card,) = uploaded(desk)["cards"]
     assert (card["id"], card["alt"], card["missing"]) == (image.pk, SAID["alt"], "")
     assert Image.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_file_from_two_at_once_is_one_picture(client: Client, alice: User) -> None:
+    desks = [Client(), Client()]
+    for desk in desks:
+        desk.force_login(alice)
+    told = at_once(*(partial(uploaded, desk) for desk in desks))
+    assert [each["cards"][0]["id"] for each in told] == [Image.objects.get().pk] * 2
 
 
 @pytest.mark.django_db

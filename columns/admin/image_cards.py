@@ -19,10 +19,13 @@ from columns.models import Image
 from columns.publishing import permissions
 from columns.publishing.image_words import ImageWords, what_is_missing
 from columns.publishing.shown_images import MOST
-from columns.reading.pictures import SMALL, cover_words, picture_words, usual_width
+from columns.reading.covers import cover_words
+from columns.reading.pictures import picture_words, usual_width
 
 from .image_credits import last_credit
 
+#: The width in pixels of the rendition that editors see in small.
+THUMBNAIL = 400
 _ID = re.compile(r"[a-z2-7]{12}")
 
 
@@ -84,14 +87,14 @@ def _state_text(image: Image) -> str:
     if image.is_withdrawn:
         return _("Withdrawn: %(reason)s") % {"reason": image.withdrawal_reason}
     if image.state == Image.State.FAILED:
-        why = str(Reason(image.reason).label) if image.reason in Reason else ""
+        why = Reason(image.reason).label if image.reason else ""
         return _("Readers see it in one size only. %(why)s") % {"why": why}
     return ""
 
 
 def thumbnail_of(image: Image) -> str:
     """The address of a small rendition; empty if it has none."""
-    return image.url(usual_width(image, SMALL)) if image.sizes else ""
+    return image.url(usual_width(image, THUMBNAIL)) if image.sizes else ""
 
 
 def _edit_url(image: Image) -> str:

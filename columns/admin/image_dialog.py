@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods
 
-from columns.images.apart import first_of
 from columns.images.reasons import Unfit
+from columns.images.renditions import first_of
 from columns.models import Image
 from columns.publishing.errors import Refused
 from columns.publishing.image_files import master_of
 from columns.publishing.images import describe_image
-from columns.reading.pictures import cover_words, usual_width
+from columns.reading.covers import cover_words
+from columns.reading.pictures import usual_width
 
 from .image_cards import answer, barred
 from .image_credits import known_credits, note_credit
@@ -62,7 +63,7 @@ def whole(request: HttpRequest, image_id: str) -> HttpResponse:
     if (refused := barred(request, verb)) is not None:
         return refused
     try:
-        content = first_of(master_of(image), None)[0]
+        content = first_of(master_of(image)).content
     except (Unfit, OSError):
         return HttpResponse(status=404)
     headers = {"Content-Security-Policy": "default-src 'none'; sandbox"}

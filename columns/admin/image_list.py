@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from columns.models import Entry, Evidence, Image
 from columns.publishing.image_words import ImageWords, what_is_missing
-from columns.reading.pictures import cover_words
+from columns.reading.covers import cover_words
 
 from .image_cards import thumbnail_of
 from .image_dialog import cut_context

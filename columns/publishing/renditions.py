@@ -11,6 +11,7 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from columns.images.reasons import Unfit
 from columns.images.renditions import Made, first_of
@@ -33,6 +34,8 @@ def first_again(image: Image, crop: Crop | None, files: NewFiles) -> dict[str, A
         first = first_of(master_of(image), crop)
     except Unfit as unfit:
         raise Refused(str(unfit.reason.label), "crop") from unfit
+    except FileNotFoundError as error:
+        raise Refused(_("Our own copy of this picture is gone from the storage."), "crop") from error
     return {
         "renditions": files.save_first(first.content, first.width, first.height), "blur": first.blur,
         "state": Image.State.PENDING, "reason": "", "tries": 0, "next_try_at": timezone.now(),

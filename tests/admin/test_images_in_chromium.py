@@ -99,7 +99,7 @@ def test_no_form_is_sent_while_a_picture_is_on_its_way_and_a_failure_can_be_trie
     expect(thumbnails(writer_page)).to_have_count(1)
     # What is no picture is refused by the server, in its words, and removed.
     text.evaluate(BRING, {"kind": "paste", "files": carried(b"<svg/>", name="map.svg", type="image/svg+xml")})
-    expect(items(writer_page).last).to_contain_text("JPEG, PNG, WebP, GIF or AVIF")
+    expect(items(writer_page).last).to_contain_text("This is an SVG drawing")
     items(writer_page).last.locator("..").locator("..").get_by_role("button", name="Remove").last.click()
     expect(items(writer_page)).to_have_count(1)
     writer_page.get_by_role("button", name="Save draft").click()

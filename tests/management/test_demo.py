@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from columns.images.apart import taken
+from columns.images.taken import taken
 from columns.management.demo.build import CONTENT, publish_demo
 from columns.markup.pictured import without_images
 from columns.models import Author, Change, Column, Entry, Post, Site

@@ -38,6 +38,8 @@ DEMO: bool = _env.bool("DEMO", default=not (BASE_DIR / ".env").exists())
 
 #: The public address, used where a full one is needed: feeds, canonical links, social tags.
 SITE_URL: str = _env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+#: Where pictures are served: on this site, or under an origin of their own that leads to the same place.
+MEDIA_URL: str = _env.str("MEDIA_URL", default="/media/").rstrip("/") + "/"
 #: The authority in feed ids (RFC 4151). Choose it once: ids never change.
 SITE_AUTHORITY: str = _env.str("SITE_AUTHORITY", default="liveblog.invalid")
 ALLOWED_HOSTS: list[str] = _env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", HOST])

@@ -5,6 +5,7 @@ no inline script or style, so that they are the same bytes for everyone; only st
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from csp.middleware import CSPMiddleware, PolicyParts
@@ -12,12 +13,18 @@ from django.http import HttpRequest, HttpResponseBase
 
 from columns.embeds.registry import frame_hosts
 
+from . import env
+
+_MEDIA = urlsplit(env.MEDIA_URL)
+#: Where pictures come from: this site, or the origin of their own that MEDIA_URL names.
+PICTURES = [SELF, *([f"{_MEDIA.scheme}://{_MEDIA.netloc}"] if _MEDIA.netloc else [])]
+
 PUBLIC_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": PICTURES,
         "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
@@ -40,7 +47,7 @@ STAFF_DIRECTIVES: dict[str, Any] = {
     **PUBLIC_POLICY["DIRECTIVES"],
     "script-src": [SELF, NONCE],
     "style-src": [SELF, NONCE, EDITOR_STYLE],
-    "img-src": [SELF, "data:"],
+    "img-src": [*PICTURES, "data:"],
 }
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"

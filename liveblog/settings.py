@@ -136,7 +136,7 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STATIC_ROOT = env.DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "media/"
+MEDIA_URL = env.MEDIA_URL
 MEDIA_ROOT = env.DATA_DIR / "media"
 STORAGES: dict[str, dict[str, Any]] = {
     # What lies at an address stays there for ever, so nothing is written over.

@@ -22,6 +22,7 @@ ENVIRONMENT = {
     "READERS_PER_ADDRESS": "2000",
     "DEMO": "0",
     "SITE_URL": "http://127.0.0.1:8000",
+    "MEDIA_URL": "/media/",
     "SITE_AUTHORITY": "liveblog.invalid",
     "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
     # Only what is named for tests is used: that Redis is flushed. `tests/services.py` names both.

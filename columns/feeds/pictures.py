@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 from django.conf import settings
 from django.template.loader import render_to_string
 
@@ -23,6 +25,6 @@ def _picture(image: Image, url: str) -> str:
         width = usual_width(image)
         context |= {
             "cover": cover_words(image), "caption": image.caption, "credit": image.credit, "alt": image.alt,
-            "width": width, "height": dict(image.sizes)[width], "src": settings.SITE_URL + image.url(width),
+            "width": width, "height": dict(image.sizes)[width], "src": urljoin(settings.SITE_URL, image.url(width)),
         }
     return render_to_string("feeds/picture.html", context).strip()

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 #: What there is, by the end of its name. All else does not exist, whatever lies in the folder.
 TYPES = {"jpg": "image/jpeg", "webp": "image/webp", "avif": "image/avif"}
 HEADERS = {
+    # Feeds name them, and are read on pages of others; and they may have an origin of their own.
+    "Cross-Origin-Resource-Policy": "cross-origin",
     # For ever where somebody has seen it; a minute in between, so that what is withdrawn is not handed on for long.
     "Cache-Control": "public, max-age=31536000, s-maxage=60, immutable",
     # Should a browser take one for a page, it is a page that can do nothing.

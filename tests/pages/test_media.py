@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import http.client
+import os
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +18,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from columns.pages import media
+from liveblog.settings import BASE_DIR
 from tests.live_server import LiveServer
 
 PICTURE = b"\xff\xd8\xff" + b"so light that anybody would compress it. " * 99 + b"\xff\xd9"
@@ -38,7 +42,7 @@ def test_a_picture_comes_with_everything_that_keeps_it_a_picture(client: Client)
         "Cache-Control": "public, max-age=31536000, s-maxage=60, immutable",
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "cross-origin",
         "X-Frame-Options": "DENY",
     }
     assert {name: answer.headers.get(name) for name in expected} == expected
@@ -120,3 +124,18 @@ def test_a_slow_disk_makes_nobody_else_wait(
     finally:
         go_on.set()
     assert asked.getresponse().read() == PICTURE
+
+
+def test_pictures_may_have_an_origin_of_their_own() -> None:
+    said = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", (
+            "from django.core.files.storage import default_storage; from liveblog.security import *;"
+            "print(default_storage.url('a.jpg'), PUBLIC_POLICY['DIRECTIVES']['img-src'], STAFF_DIRECTIVES['img-src'])"
+        )],
+        env={**os.environ, "MEDIA_URL": "https://media.example.org/media"}, cwd=BASE_DIR, check=True,
+        capture_output=True, text=True,
+    ).stdout.splitlines()[-1]
+    assert said == (
+        "https://media.example.org/media/a.jpg [\"'self'\", 'https://media.example.org'] "
+        "[\"'self'\", 'https://media.example.org', 'data:']"
+    )

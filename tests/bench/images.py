@@ -1,5 +1,7 @@
 """What pictures cost: one of 12 million pixels until it is there, and until it is there in all sizes.
 
+And whether whoever publishes meanwhile has to wait.
+
 `--photo=PATH` measures photographs too; a drawn one has more grain than most and no faces.
 """
 
@@ -14,11 +16,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from tests.bench import scratch
 from tests.bench.figures import fact, figure, title
 
 SIZE, QUALITY = (4000, 3000), 90
 RUNS = 5
 FIRST_SECONDS, ALL_SECONDS, MEGABYTES, KILOBYTES = 1.0, 6, 300, 90
+#: Pictures that wait for the job, and the milliseconds in which an editor's act is to be done.
+QUEUE, MILLISECONDS = 5, 150
 
 T = TypeVar("T")
 _had = 0.0
@@ -26,9 +31,12 @@ _had = 0.0
 
 def main() -> None:
     """The drawn one, then those named."""
+    scratch.begin()
     from tests.images.drawn import filed, photographed
 
-    _measure("A drawn photograph", filed(photographed(*SIZE), "JPEG", quality=QUALITY))
+    photograph = filed(photographed(*SIZE), "JPEG", quality=QUALITY)
+    _measure("A drawn photograph", photograph)
+    _publish_meanwhile(photograph)
     for argument in sys.argv[1:]:
         name, _, path = argument.partition("=")
         if name == "--photo":
@@ -64,6 +72,35 @@ def _measure(what: str, body: bytes) -> None:
                 figure(f"{width} wide as {format}", weight, KILOBYTES, "KB")
             else:
                 fact(f"{width} wide as {format}", weight, "KB")
+
+
+def _publish_meanwhile(photograph: bytes) -> None:
+    """Publish without a picture and with one that is on its way, while a job makes others."""
+    from columns.jobs.loop import Loop
+    from columns.markup.pictured import gallery_of
+    from columns.models import Image
+    from columns.publishing.entries import publish_entry
+    from columns.publishing.image_words import ImageWords
+    from columns.publishing.images import describe_image, take_image
+    from columns.publishing.texts import EntryText
+    from tests.bench.bench_post import publish_bench_post
+
+    post = publish_bench_post()
+    # Bytes behind the end of a file make it another one.
+    images = [take_image(by=None, body=photograph + bytes([number])) for number in range(QUEUE)]
+    for image in images:
+        describe_image(by=None, image=image, revision=1, words=ImageWords(alt="Grain"))
+    title(f"Publishing while a job makes {QUEUE} pictures of {SIZE[0] * SIZE[1] // 1_000_000} million pixels")
+    loop, milliseconds = Loop(), list[float]()
+    loop.start()
+    while Image.objects.filter(state=Image.State.PENDING).exists():
+        body = gallery_of([images[-1].pk]) if len(milliseconds) % 2 else "<p>Without a picture.</p>"
+        begun = time.perf_counter()
+        publish_entry(by=None, post=post, text=EntryText("One more", body))
+        milliseconds.append(1000 * (time.perf_counter() - begun))
+    loop.stop()
+    figure(f"median of {len(milliseconds)}", statistics.median(milliseconds), MILLISECONDS, "ms")
+    figure("the slowest", max(milliseconds), MILLISECONDS, "ms")
 
 
 def _processor() -> float:

@@ -56,8 +56,13 @@ def check_ready(images: Iterable[Image], field: str) -> None:
 
 
 def write_image(image: Image, *, op: Change.Op | None, **changed: Any) -> Image:
-    """Change a locked picture, and move what shows it; without an `op`, readers do not see the change."""
-    Image.objects.filter(pk=image.pk).update(**changed, revision=F("revision") + 1)
+    """Change a locked picture, and move what shows it; without an `op`, readers do not see the change.
+
+    Its revision counts what people say and do: whoever describes it is not held up by a job that ends meanwhile.
+    """
+    if op == Change.Op.DESCRIBE:
+        changed["revision"] = F("revision") + 1
+    Image.objects.filter(pk=image.pk).update(**changed)
     if op:
         for column, moved in _moves_of(image, op).items():
             append(column, moved)

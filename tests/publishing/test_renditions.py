@@ -18,6 +18,8 @@ from columns.models import Column, Entry, Image, Post
 from columns.publishing.claiming import claim_image, put_off_image
 from columns.publishing.errors import Refused
 from columns.publishing.image_withdrawals import withdraw_image
+from columns.publishing.image_words import ImageWords
+from columns.publishing.images import describe_image
 from columns.publishing.posts import amend_post
 from columns.publishing.renditions import fail_image, settle_image
 from columns.publishing.texts import PostText
@@ -97,6 +99,13 @@ def test_two_workers_at_one_picture_leave_its_files(alice: User) -> None:
     after = settled(image)
     assert settle_image(by=None, image=late, made=MADE) is False
     assert all(map(default_storage.exists, after.file_names()))
+
+
+def test_whoever_describes_a_picture_is_not_held_up_by_its_job(alice: User) -> None:
+    image = taken(alice)  # and the dialogue is opened
+    settled(image)
+    said = describe_image(by=alice, image=image, revision=image.revision, words=ImageWords(alt="Smoke"))
+    assert (said.alt, said.state, said.sizes) == ("Smoke", "settled", SIZES)
 
 
 def test_what_was_made_without_the_first_size_is_an_error(alice: User) -> None:

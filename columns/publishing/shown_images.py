@@ -41,18 +41,32 @@ def tie_images(entry: Entry, body_before: str) -> None:
             raise Refused(message, "body")
         entry.images.set(images)
         if entry.state == Entry.State.PUBLISHED:
-            check_ready([each for id in ids for each in images if each.pk == id], "body")
+            _check_body(ids, images)
+
+
+def check_restored(entry: Entry) -> None:
+    """Lock what a withdrawn text showed: while nobody saw it, all that was said of it could be taken back.
+
+    Raises Refused, as when it was published.
+    """
+    if ids := ids_in(entry.body):
+        _check_body(ids, lock_images(ids))
+
+
+def _check_body(ids: list[str], images: list[Image]) -> None:
+    check_ready([each for id in ids for each in images if each.pk == id], "body")
 
 
 def check_ready(images: Iterable[Image], field: str) -> None:
-    """Raise Refused unless enough is said of each picture for readers to see it. They are locked."""
+    """Raise Refused unless enough is said of each picture for readers to see it. They are locked.
+
+    One that is withdrawn may be restored, and is seen then.
+    """
     for number, image in enumerate(images, start=1):
-        missing = None if image.is_withdrawn else what_is_missing(ImageWords.of(image))
-        if missing:
+        if missing := what_is_missing(ImageWords.of(image)):
             name = f"“{image}”" if image.alt or image.caption else str(number)
-            raise Refused(_("Picture %(name)s cannot be published yet: %(why)s") % {
-                "name": name, "why": missing.message
-            }, field)
+            why = _("it is withdrawn. Take it out.") if image.is_withdrawn else missing.message
+            raise Refused(_("Picture %(name)s cannot be published yet: %(why)s") % {"name": name, "why": why}, field)
 
 
 def write_image(image: Image, *, op: Change.Op | None, **changed: Any) -> Image:

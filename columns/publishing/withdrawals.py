@@ -13,6 +13,7 @@ from . import permissions
 from .errors import Refused
 from .locks import lock_thread
 from .permissions import Actor
+from .shown_images import check_restored
 from .social_cards import drop_card
 from .texts import line
 from .threads import fresh, moves_with_neighbours
@@ -32,7 +33,10 @@ def withdraw_entry(*, by: Actor, entry: Entry, reason: str) -> Entry:
 
 
 def restore_entry(*, by: Actor, entry: Entry) -> Entry:
-    """Show a withdrawn entry's text again, where it stood. Raises Refused (not withdrawn), NotAllowed."""
+    """Show a withdrawn entry's text again, where it stood.
+
+    Raises Refused (not withdrawn, too little is said of a picture in it), NotAllowed.
+    """
     permissions.check(by, "restore_entry")
     return _turn(
         entry, Change.Op.RESTORE, Entry.State.WITHDRAWN, _("Only a withdrawn entry can be restored."),
@@ -47,6 +51,8 @@ def _turn(entry: Entry, op: str, expected: str, otherwise: str, **fields: object
         entry = fresh(entry)
         if entry.state != expected:
             raise Refused(otherwise)
+        if entry.is_withdrawn:
+            check_restored(entry)
         Entry.objects.filter(pk=entry.pk).update(**fields)
         entry = fresh(entry)
         if entry.is_withdrawn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -83,11 +84,15 @@ def master_of(image: Image) -> bytes:
 
 
 def forget_files(image: Image) -> None:
-    """Delete the public files of a picture once the transaction that no longer names them has committed."""
-    names = image.file_names()
+    """Delete the public files of a picture once the transaction that no longer names them has committed.
+
+    All that lie under its key: a job that was killed may have left some that no row names.
+    """
+    folder = image.file_names()[0].rpartition("/")[0]
 
     def forget() -> None:
-        for name in names:
-            default_storage.delete(name)
+        with suppress(FileNotFoundError):
+            for name in default_storage.listdir(folder)[1]:
+                default_storage.delete(f"{folder}/{name}")
 
     transaction.on_commit(forget, robust=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
@@ -99,6 +101,19 @@ def test_two_workers_at_one_picture_leave_its_files(alice: User) -> None:
     after = settled(image)
     assert settle_image(by=None, image=late, made=MADE) is False
     assert all(map(default_storage.exists, after.file_names()))
+
+
+def test_what_a_killed_job_left_goes_with_the_picture(
+    alice: User, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    for change in (lambda image: described(alice, image, crop=(0, 0, 500, 500)),
+                   lambda image: withdraw_image(by=None, image=image, reason="Wrong")):
+        image = taken(alice)
+        folder = f"images/{image.renditions['key']}"
+        default_storage.save(f"{folder}/1600.avif", ContentFile(b"all of it"))
+        with django_capture_on_commit_callbacks(execute=True):
+            change(image)
+        assert default_storage.listdir(folder)[1] == []
 
 
 def test_whoever_describes_a_picture_is_not_held_up_by_its_job(alice: User) -> None:

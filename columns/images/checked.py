@@ -50,7 +50,7 @@ def evidence(said: Mapping[str, Any]) -> Evidence:
 def _time(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("no time")
-    return value and datetime.fromisoformat(value).isoformat()
+    return value and datetime.fromisoformat(value).isoformat(timespec="seconds")
 
 
 def _degrees(value: object, most: int) -> float | None:

@@ -94,7 +94,7 @@ def _time(shot: Mapping[int, Value]) -> str:
         written = f"{date.replace(':', '-')}T{clock}"
         for each in (written + _text(shot.get(zone)), written):
             with contextlib.suppress(ValueError):
-                return datetime.fromisoformat(each).isoformat()
+                return datetime.fromisoformat(each).isoformat(timespec="seconds")
     return ""
 
 

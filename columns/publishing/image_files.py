@@ -67,13 +67,11 @@ def keep_evidence(image: Image, column: Column, body: bytes, seen: Seen, files: 
     original = files.save(private_storage(), f"evidence/{new_id()}", body)
     evidence = Evidence(
         image=image, column=column, original=original, captured=seen.captured_at,
-        camera=f"{seen.make} {seen.model}".strip(), latitude=seen.latitude, longitude=seen.longitude,
+        camera=f"{seen.make} {seen.model}".strip()[:100], latitude=seen.latitude, longitude=seen.longitude,
     )
     Evidence.objects.bulk_create([evidence], ignore_conflicts=True)
     if Evidence.objects.get(image=image).original.name == original:
         files.keep()
-    else:
-        private_storage().delete(original)
 
 
 def master_of(image: Image) -> bytes:

@@ -45,10 +45,11 @@ def take_image(*, by: Actor, body: bytes, column: Column | None = None) -> Image
         made = taken(body)
     except Unfit as unfit:
         raise Refused(str(unfit.reason.label), "file") from unfit
-    with NewFiles() as files, transaction.atomic():
+    # Each kept for itself: of two who upload one file at once, one may bring the picture and the other the evidence.
+    with NewFiles() as files, NewFiles() as originals, transaction.atomic():
         image = known or _new(sha256, made, by, files)
         if column and wants_evidence:
-            keep_evidence(image, column, body, made.evidence, files)
+            keep_evidence(image, column, body, made.evidence, originals)
         return _not_withdrawn(image)
 
 

@@ -64,6 +64,9 @@ class ImageForm(VerbForm):
     crop_left, crop_top = _edge(_("Crop: left edge, %")), _edge(_("Crop: top edge, %"))
     crop_right, crop_bottom = _edge(_("Crop: right edge, %")), _edge(_("Crop: bottom edge, %"))
 
+    #: What is stored otherwise than it is typed: what a colleague said of it stands in the form.
+    derived = (*EDGES, "cleared")
+
     class Meta:
         model = Image
         fields = (

@@ -140,6 +140,12 @@ class ImageAdmin(ImageShown, ActsAdmin):
             form.offer(known_credits(request))
         return super().page_context(request, form, obj)
 
+    def form_view(self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any) -> HttpResponse:
+        """In no transaction but the verb's: a crop takes its time, in which others want to publish."""
+        view: Any = self._changeform_view  # type: ignore[attr-defined]
+        answer: HttpResponse = view(request, object_id, form_url, extra_context)
+        return answer
+
     def perform(self, request: HttpRequest, form: Any, bylines: tuple[Signature, ...], change: bool) -> Image:
         """Describe it."""
         typed = form.cleaned_data

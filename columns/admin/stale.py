@@ -39,9 +39,10 @@ def rows(form: forms.ModelForm[Any], stored: Any, refusal: Refused | None) -> li
 def _fields(form: forms.ModelForm[Any], stored: Any) -> Iterator[Row]:
     for name in form.changed_data:
         field = form.fields[name]
-        if field.widget.is_hidden or not hasattr(stored, name):
+        if field.widget.is_hidden or not (hasattr(stored, name) or name in getattr(form, "derived", ())):
             continue
-        theirs, mine = getattr(stored, name), form.cleaned_data.get(name)
+        theirs: Any = getattr(stored, name, form.initial.get(name))
+        mine = form.cleaned_data.get(name)
         if isinstance(field, BodyField):
             theirs, mine = mark_safe(theirs), _safe(mine or "")  # noqa: S308 - what is stored is safe
         if theirs != mine:

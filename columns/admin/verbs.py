@@ -111,10 +111,14 @@ class VerbAdmin(ModelAdmin):
     ) -> HttpResponse:
         """The form; once more, with the reason, when the verb refuses (its transaction is rolled back by then)."""
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self.form_view(request, object_id, form_url, extra_context)
         except Refused as refusal:
             request.refusal = refusal  # type: ignore[attr-defined]
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self.form_view(request, object_id, form_url, extra_context)
+
+    def form_view(self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any) -> HttpResponse:
+        """Django's, in one transaction."""
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """A class made for this request, so that it can carry what the verb said."""

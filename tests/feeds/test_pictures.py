@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unittest.mock import patch
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -40,6 +41,14 @@ def test_each_picture_is_one_jpeg_with_its_caption_and_credit(
         assert SAID["caption"] in content
         assert SAID["credit"] in content
         assert not any(part in content for part in ("srcset", "webp", "<svg", "loading="))
+
+
+def test_a_storage_elsewhere_has_addresses_of_its_own(
+    read: Read, publish: Publish, addresses: list[str], alice: User
+) -> None:
+    publish("The bridge", of(settled(alice)))
+    with patch.object(Image, "url", lambda image, width: f"https://pictures.example/{width}.jpg"):
+        assert all('src="https://pictures.example/800.jpg"' in read(address).contents[0] for address in addresses)
 
 
 def test_of_a_covered_picture_there_is_what_its_cover_says_and_the_way_to_it(

@@ -41,9 +41,10 @@ def settle_card(*, by: Actor, card: SocialCard, digest: str, content: bytes) -> 
     """
     permissions.check(by, "settle_card")
     storage = card.file.storage
-    name = storage.save(card.file.field.generate_filename(card, "card.jpg"), ContentFile(content))
+    name = card.file.field.generate_filename(card, "card.jpg")
     is_kept = False
     try:
+        storage.save(name, ContentFile(content))  # on a full disk, half of it stays behind
         with transaction.atomic():
             current = SocialCard.objects.select_for_update(no_key=True).filter(pk=card.pk).first()
             if current is None or current.next_try_at != card.next_try_at:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from unittest.mock import patch
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -178,3 +181,17 @@ def test_a_post_has_one_card(live_post: Post) -> None:
     want(live_post)
     with pytest.raises(IntegrityError):
         SocialCard.objects.create(post=live_post)
+
+
+def test_a_full_disk_leaves_no_half_of_a_card(live_post: Post) -> None:
+    want(live_post)
+    full = patch.object(ContentFile, "chunks", return_value=full_after(b"half of it"))
+    with full, pytest.raises(OSError, match="No space left"):
+        settle_card(by=None, card=claim_card(by=None), digest="d1", content=b"half of it, and the rest")
+    assert files() == []
+
+
+def full_after(part: bytes) -> Iterator[bytes]:
+    """As much as there is room for."""
+    yield part
+    raise OSError(28, "No space left on device")

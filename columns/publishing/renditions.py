@@ -57,6 +57,8 @@ def settle_image(*, by: Actor, image: Image, made: Made) -> bool:
         **image.renditions, "sizes": [list(size) for size in made.sizes], "formats": list(FORMATS),
         "least": len(made.files[smallest, "jpg"]),
     }
+    if _is_late(image, Image.objects.get(pk=image.pk)):
+        return False  # no file is written, for one that fails takes those away that it has written over
     with NewFiles() as files:
         for (width, ending), content in made.files.items():
             if (width, ending) not in first:

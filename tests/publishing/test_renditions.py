@@ -103,6 +103,16 @@ def test_two_workers_at_one_picture_leave_its_files(alice: User) -> None:
     assert all(map(default_storage.exists, after.file_names()))
 
 
+def test_a_worker_that_is_late_and_finds_the_disk_full_takes_nothing_away(alice: User) -> None:
+    image = taken(alice)
+    late = Image.objects.get()
+    Image.objects.update(next_try_at=timezone.now() + timedelta(minutes=1))  # claimed by another
+    after = settled(image)
+    with patch.object(default_storage, "save", side_effect=OSError(28, "No space left on device")):
+        assert settle_image(by=None, image=late, made=MADE) is False
+    assert all(map(default_storage.exists, after.file_names()))
+
+
 def test_what_a_killed_job_left_goes_with_the_picture(
     alice: User, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
 ) -> None:

@@ -148,6 +148,6 @@ def _give_back(due: Due) -> None:
         case SocialCard():
             put_off_card(by=None, card=due, again_at=now)
         case Image():
-            put_off_image(by=None, image=due, again_at=now)
+            put_off_image(by=None, image=due, again_at=now, was_tried=False)
         case Embed():
             put_off_embed(by=None, embed=due, again_at=now, is_soon=True)

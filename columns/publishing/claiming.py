@@ -85,11 +85,14 @@ def put_off_embed(*, by: Actor, embed: Embed, again_at: datetime | None, is_soon
     ) > 0
 
 
-def put_off_image(*, by: Actor, image: Image, again_at: datetime) -> bool:
-    """Give a claimed picture back. Whether it was still the caller's. Raises NotAllowed."""
+def put_off_image(*, by: Actor, image: Image, again_at: datetime, was_tried: bool = True) -> bool:
+    """Give a claimed picture back. Whether it was still the caller's. Unless it `was_tried`, that counts as no try.
+
+    Raises NotAllowed.
+    """
     permissions.check(by, "put_off_image")
     ours = Image.objects.filter(pk=image.pk, next_try_at=image.next_try_at)
-    return ours.update(next_try_at=again_at) > 0
+    return ours.update(next_try_at=again_at, tries=F("tries") - (0 if was_tried else 1)) > 0
 
 
 def put_off_card(*, by: Actor, card: SocialCard, again_at: datetime | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from typing import Any
 
@@ -15,6 +16,8 @@ from columns.models import Column, Evidence, Image, new_id
 from columns.models.image import private_storage, rendition_name
 
 from .errors import Refused
+
+logger = logging.getLogger(__name__)
 
 
 class NewFiles:
@@ -84,13 +87,17 @@ def master_of(image: Image) -> bytes:
 def forget_files(image: Image) -> None:
     """Delete the public files of a picture once the transaction that no longer names them has committed.
 
-    All that lie under its key: a job that was killed may have left some that no row names.
+    All that lie under its key: a job that was killed may have left some that no row names. What the storage does not
+    delete is named in the log, for somebody has to.
     """
     folder = image.file_names()[0].rpartition("/")[0]
 
     def forget() -> None:
         with suppress(FileNotFoundError):
             for name in default_storage.listdir(folder)[1]:
-                default_storage.delete(f"{folder}/{name}")
+                try:
+                    default_storage.delete(f"{folder}/{name}")
+                except OSError as error:
+                    logger.error("%s/%s is still public: %s", folder, name, type(error).__name__)
 
     transaction.on_commit(forget, robust=True)

@@ -40,7 +40,7 @@ def take_image(*, by: Actor, body: bytes, column: Column | None = None) -> Image
     known = Image.objects.filter(sha256=sha256).first()
     wants_evidence = bool(column and column.keeps_evidence)
     if known and not (wants_evidence and not Evidence.objects.filter(image=known).exists()):
-        return _not_withdrawn(known)
+        return _not_withdrawn(_tried_again(known))
     try:
         made = taken(body)
     except Unfit as unfit:
@@ -66,6 +66,15 @@ def _new(sha256: str, made: Taken, by: Actor, files: NewFiles) -> Image:
         files.keep()
         call()
     return stored
+
+
+def _tried_again(image: Image) -> Image:
+    """What could not be made of a picture is tried once more for whoever brings it again."""
+    failed = Image.objects.filter(pk=image.pk, state=Image.State.FAILED)
+    if failed.update(state=Image.State.PENDING, reason="", tries=0, next_try_at=timezone.now()):
+        call()
+        return Image.objects.get(pk=image.pk)
+    return image
 
 
 def _not_withdrawn(image: Image) -> Image:

@@ -162,3 +162,31 @@ def test_a_picture_is_claimed_by_one_and_given_back(alice: User) -> None:
     again = claim_image(by=None)
     assert again is not None
     assert again.tries == 2
+    assert put_off_image(by=None, image=again, again_at=timezone.now(), was_tried=False)
+    assert Image.objects.get().tries == 1
+
+
+def test_whoever_brings_a_picture_again_has_what_failed_tried_once_more(alice: User) -> None:
+    image = taken(alice, b"the same")
+    fail_image(by=None, image=Image.objects.get(), reason="broken")
+    again = taken(alice, b"the same")
+    assert (again.pk, again.state, again.reason, again.tries) == (image.pk, "pending", "", 0)
+    assert settled(again).state == "settled"
+
+
+def test_a_file_that_cannot_be_deleted_is_named_and_the_others_go(
+    alice: User, caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks: Callable[..., object]
+) -> None:
+    image = settled(taken(alice))
+    stubborn, *others = image.file_names()
+    delete = default_storage.delete
+
+    def refuse(name: str) -> None:
+        if name == stubborn:
+            raise PermissionError(name)
+        delete(name)
+
+    with patch.object(default_storage, "delete", refuse), django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        withdraw_image(by=None, image=image, reason="It shows a house")
+    assert f"{stubborn} is still public" in caplog.text
+    assert not any(map(default_storage.exists, others))

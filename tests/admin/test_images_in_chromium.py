@@ -26,7 +26,7 @@ def test_a_dragged_picture_stands_where_it_was_dropped_and_is_published_once_it_
     expect(writer_page.locator(".field-body .errorlist")).to_contain_text("Say in a sentence what can be seen")
     items(writer_page).get_by_role("button", name="Describe").click()
     dialog(writer_page).get_by_label("Alternative text").fill("A street with two cars")
-    dialog(writer_page).get_by_role("button", name="Keep").click()
+    dialog(writer_page).get_by_role("button", name="Save").click()
     expect(dialog(writer_page)).to_have_count(0)
     expect(items(writer_page)).not_to_contain_text("alternative text")
     entry = publish_by_key(writer_page, orm)
@@ -90,7 +90,12 @@ def test_no_form_is_sent_while_a_picture_is_on_its_way_and_a_failure_can_be_trie
     writer_page.keyboard.press("Control+Enter")
     guard = writer_page.get_by_role("alert")
     expect(guard).to_contain_text("still on its way")
+    writer_page.evaluate("dispatchEvent(new Event('offline'))")  # what is on its way may say nothing for long
+    expect(items(writer_page)).to_contain_text("The server cannot be reached")
     held[0].abort()
+    with writer_page.expect_request(f"**{UPLOAD}"):
+        items(writer_page).get_by_role("button", name="Try again").click()
+    held[1].abort()
     expect(items(writer_page)).to_contain_text("The server cannot be reached")
     writer_page.keyboard.press("Control+Enter")
     expect(guard).to_contain_text("Try again, or remove it")

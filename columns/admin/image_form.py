@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from columns.models import Image
 from columns.models.image import Cover
-from columns.publishing.image_words import WHOLE, Crop, ImageWords, crop_of
+from columns.publishing.errors import Refused
+from columns.publishing.image_words import WHOLE, Crop, ImageWords, all_missing, clean_words, crop_of
 
 from .verbs import VerbForm
 
@@ -88,6 +89,10 @@ class ImageForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         image: Image = self.instance
+        # Nobody hears a picture; what was once said of one is kept.
+        cover: Any = self.fields.get("cover")
+        if cover and Cover.AUDIO not in image.cover:
+            cover.choices = [(kind, label) for kind, label in Cover.choices if kind != Cover.AUDIO]
         edges = (Decimal(edge) / 10 for edge in crop_of(image) or WHOLE)
         self.initial = {
             **self.initial, "identifiable": _SAID[image.identifiable], "cleared": image.is_cleared,
@@ -104,7 +109,21 @@ class ImageForm(VerbForm):
         if self.refusal and self.refusal.field == "crop" and EDGES[0] in self.fields:
             self.add_error(EDGES[0], self.refusal.message)
             return self.cleaned_data
-        return super().clean()
+        others = self._also_missing()
+        super().clean()
+        for each in others:
+            self.add_error(each.field, each.message)
+        return self.cleaned_data
+
+    def _also_missing(self) -> list[Refused]:
+        """What would be refused next: said at once, for a picture that is to be covered is seen until then."""
+        if not self.refusal:
+            return []
+        try:
+            first, *others = all_missing(clean_words(self.words()))
+        except (KeyError, ValueError, Refused):
+            return []
+        return others if first.field == self.refusal.field and first.message in self.refusal.message else []
 
     def words(self) -> ImageWords:
         """What was typed. A field left empty that wants a number means what it means for a picture that is whole."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -92,21 +92,25 @@ def _clean_crop(crop: Crop | None) -> Crop | None:
 
 
 def what_is_missing(words: ImageWords) -> Refused | None:
-    """What has to be said before readers may see a picture, as a message without its name; None: nothing."""
+    """The first of what has to be said before readers may see a picture; None: nothing."""
+    return next(all_missing(words), None)
+
+
+def all_missing(words: ImageWords) -> Iterator[Refused]:
+    """What has to be said before readers may see a picture, each as a message without its name."""
     if not words.alt and not words.decorative:
-        return Refused(_(
+        yield Refused(_(
             "it has no alternative text. Say in a sentence what can be seen, for those who cannot see it: who does "
             "what, where; not that it is a picture. If it only decorates, say that."
         ), "alt")
     if words.cover and not words.cover_note:
-        return Refused(_("it is covered, but nothing says what is under the cover. Say it plainly."), "cover_note")
+        yield Refused(_("it is covered, but nothing says what is under the cover. Say it plainly."), "cover_note")
     if words.identifiable is None and OF_PEOPLE & set(words.cover):
-        return Refused(_(
+        yield Refused(_(
             "nobody has said yet whether a prisoner, a victim or a minor can be recognised in it."
         ), "identifiable")
     if words.identifiable and not words.cleared:
-        return Refused(_(
+        yield Refused(_(
             "a prisoner, a victim or a minor can be recognised in it. Crop it, or tick that they are shown all the "
             "same: your name is kept with that."
         ), "cleared")
-    return None

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from columns.models import Image
 from columns.publishing.errors import Refused
-from columns.publishing.image_words import WHOLE, ImageWords, clean_words, what_is_missing
+from columns.publishing.image_words import WHOLE, ImageWords, all_missing, clean_words, what_is_missing
 from tests.pictured import described, taken
 
 TOLD = {"alt": "Smoke over the silos", "cover": ("death",), "cover_note": "A body", "identifiable": False}
@@ -48,6 +48,10 @@ def test_what_is_missing_is_said_at_its_field(case: str) -> None:
     assert missing is not None
     assert missing.field == field
     assert what_is_missing(ImageWords(**TOLD)) is None
+
+
+def test_all_that_is_missing_is_said_at_once() -> None:
+    assert [each.field for each in all_missing(ImageWords(cover=("death",)))] == ["alt", "cover_note", "identifiable"]
 
 
 def test_whoever_can_be_recognised_may_be_shown_once_somebody_has_decided_so() -> None:

@@ -3,7 +3,7 @@ import { filesOf } from "./image/guard.js";
 import { item } from "./image/item.js";
 import { button, make } from "./image/make.js";
 import { pick } from "./image/pick.js";
-import { begin, onArrival } from "./image/uploads.js";
+import { begin, cancel, isUpload, onArrival } from "./image/uploads.js";
 
 const choose = (select, id, name) => {
   if (id && ![...select.options].some(({ value }) => value === id)) select.append(new Option(name, id))
@@ -22,13 +22,15 @@ const lead = (select) => {
   const show = (key) => {
     if (shown?.key === key) return
     shown?.item.destroy()
+    if (shown && isUpload(shown.key)) cancel(shown.key) // another takes its place
     shown = key ? { key, item: item(key, settings, [], () => remove()) } : null
     slot.replaceChildren(...(shown ? [shown.item.dom] : []))
     shown?.item.dom.setAttribute("aria-label", words.picture)
   }
+  // Of what has not arrived, nothing is taken away but itself: the lead that there was stays.
   const remove = () => {
-    choose(select, "", "")
-    show(null)
+    if (!isUpload(shown.key)) choose(select, "", "")
+    show(select.value || null)
     upload.focus()
   }
   const bring = (file) => show(begin(file, settings))

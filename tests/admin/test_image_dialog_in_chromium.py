@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
@@ -18,6 +20,14 @@ COVERED = {"cover": ("death",), "cover_note": "A body in the street", "identifia
 #: Those that are shown and hard to hit.
 TOO_SMALL = """all => all.map(each => each.getBoundingClientRect())
   .filter(({ width, height }) => width && Math.min(width, height) < 24)"""
+
+#: A finger that has moved when the browser takes it over.
+SCROLLED = """stage => {
+  stage.setPointerCapture = () => {}
+  const { x, y } = stage.getBoundingClientRect()
+  for (const [kind, by] of [["pointerdown", 20], ["pointermove", 120], ["pointercancel", 0]])
+    stage.dispatchEvent(new PointerEvent(kind, { clientX: x + by, clientY: y + by, pointerId: 7, bubbles: true }))
+}"""
 
 
 def test_a_picture_is_described_and_cut_by_keyboard_alone_and_nothing_typed_is_lost(
@@ -101,9 +111,25 @@ def test_a_posts_lead_is_brought_in_beside_its_field(
     chooser.value.set_files([{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo()}])
     expect(thumbnails(writer_page)).to_have_count(1)
     expect(items(writer_page)).to_contain_text("Sarmin")
+    # What comes to nothing takes nothing away.
+    panel = writer_page.locator(".image-lead")
+    panel.evaluate(BRING, {"kind": "drop", "files": carried(b"no picture")})
+    expect(items(writer_page)).to_contain_text("not a picture")
+    items(writer_page).get_by_role("button", name="Remove").click()
+    expect(items(writer_page)).to_contain_text("Sarmin")
     writer_page.keyboard.press("Control+Enter")
     expect(writer_page.locator(".messagelist .success")).to_be_visible()
     assert orm(Post.objects.get).lead_id == image.pk
+
+
+def test_a_finger_that_scrolls_crops_nothing(writer_page: Page, alice: User, orm: Orm) -> None:
+    image = orm(taken, alice, **SAID)
+    writer_page.goto(f"/admin/columns/image/{image.pk}/change/")
+    stage = writer_page.locator("[data-image-cut][data-ready]")
+    expect(stage).to_have_css("touch-action", "pan-y pinch-zoom")
+    stage.evaluate(SCROLLED)
+    expect(writer_page.get_by_label("Crop: right edge")).to_have_value(re.compile(r"^100"))
+    expect(writer_page.get_by_label("Crop: bottom edge")).to_have_value(re.compile(r"^100"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -78,18 +78,23 @@ export const cut = (stage, form) => {
     if (event.button) return
     event.preventDefault()
     const [from, start] = [anchor(event), [event.clientX, event.clientY]]
+    const before = fields.map(({ value }) => value)
+    const over = new AbortController()
+    const { signal } = over
     let isDrag = false
     stage.setPointerCapture(event.pointerId)
     const move = (now) => {
       isDrag ||= Math.hypot(now.clientX - start[0], now.clientY - start[1]) > MOVED
       if (isDrag) crop(from, place(now))
     }
-    stage.addEventListener("pointermove", move)
+    stage.addEventListener("pointermove", move, { signal })
     const end = (now) => {
-      stage.removeEventListener("pointermove", move)
+      over.abort()
       if (!isDrag && now.type === "pointerup") aim(place(now))
+      // It was a finger that scrolls, or a second one came: nothing is cropped by that.
+      if (isDrag && now.type === "pointercancel") fields.forEach((field, at) => write(field, before[at]))
     }
-    for (const kind of ["pointerup", "pointercancel"]) stage.addEventListener(kind, end, { once: true })
+    for (const kind of ["pointerup", "pointercancel"]) stage.addEventListener(kind, end, { signal })
   })
 
   form.addEventListener("input", show)

@@ -3,6 +3,7 @@ import { learn } from "./cards.js";
 import { token } from "./make.js";
 
 const AT_ONCE = 2
+const STALLED = 120_000 // a slow line may swallow a last megabyte without a sign
 const uploads = new Map()
 const arrivals = new Set()
 let number = 0
@@ -59,14 +60,30 @@ const send = (upload) => {
   form.append("file", upload.file)
   request.open("POST", upload.settings.upload)
   request.setRequestHeader("X-CSRFToken", token())
+  // A network that has gone may say nothing for a quarter of an hour.
+  const over = new AbortController()
+  const { signal } = over
+  const giveUp = () => {
+    request.abort()
+    change(upload, "failed", upload.settings.words.unreachable)
+  }
+  let timer
+  const wait = () => {
+    clearTimeout(timer)
+    timer = setTimeout(giveUp, STALLED)
+  }
+  addEventListener("offline", giveUp, { signal })
+  request.addEventListener("loadend", () => (clearTimeout(timer), over.abort()))
   request.upload.addEventListener("progress", ({ loaded, total }) => {
     upload.sent = loaded / total
+    wait()
     tell(upload)
   })
   request.addEventListener("load", () => arrived(upload, request))
   request.addEventListener("error", () => change(upload, "failed", upload.settings.words.unreachable))
   Object.assign(upload, { state: "sending", trouble: "", sent: 0, request })
   tell(upload)
+  wait()
   request.send(form)
 }
 

@@ -85,8 +85,10 @@ class Lightbox {
     this.#at = one
     const place = this.#slides.indexOf(one)
     const [first, last] = this.#dialog.querySelectorAll("[data-step]")
-    first.disabled = place === 0
-    last.disabled = place === this.#slides.length - 1
+    // Not `disabled`: whoever presses them by keyboard would lose the keyboard at either end.
+    first.setAttribute("aria-disabled", place === 0)
+    last.setAttribute("aria-disabled", place === this.#slides.length - 1)
+    this.#dialog.toggleAttribute("data-single", this.#slides.length === 1)
     const words = this.#dialog.querySelector("[data-place]")
     const said = words.dataset.place.replace("{place}", place + 1).replace("{all}", this.#slides.length)
     if (words.textContent !== said) words.textContent = said

@@ -96,6 +96,11 @@ def what_is_missing(words: ImageWords) -> Refused | None:
     return next(all_missing(words), None)
 
 
+def what_cannot_stay(words: ImageWords) -> Refused | None:
+    """The same of what readers see already. A cover without its words is better at once than with them later."""
+    return next((each for each in all_missing(words) if each.field in ("alt", "cleared")), None)
+
+
 def all_missing(words: ImageWords) -> Iterator[Refused]:
     """What has to be said before readers may see a picture, each as a message without its name."""
     if not words.alt and not words.decorative:
@@ -111,6 +116,6 @@ def all_missing(words: ImageWords) -> Iterator[Refused]:
         ), "identifiable")
     if words.identifiable and not words.cleared:
         yield Refused(_(
-            "a prisoner, a victim or a minor can be recognised in it. Crop it, or tick that they are shown all the "
-            "same: your name is kept with that."
+            "a prisoner, a victim or a minor can be recognised in it. Crop it and say that nobody can be, withdraw it, "
+            "or tick that they are shown all the same: your name is kept with that."
         ), "cleared")

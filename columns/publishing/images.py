@@ -21,7 +21,7 @@ from . import permissions
 from .claiming import call
 from .errors import Refused
 from .image_files import NewFiles, forget_files, keep_evidence
-from .image_words import ImageWords, clean_words, crop_of, what_is_missing
+from .image_words import ImageWords, clean_words, crop_of, what_cannot_stay
 from .locks import lock_image
 from .permissions import Actor, person
 from .renditions import first_again
@@ -103,7 +103,7 @@ def describe_image(*, by: Actor, image: Image, revision: int, words: ImageWords)
                 raise Refused(_("Somebody else has changed this picture meanwhile. Look again."))
             if current.is_withdrawn:
                 raise Refused(_("This picture is withdrawn. Restore it first."))
-            if is_shown(current) and (missing := what_is_missing(words)):
+            if is_shown(current) and (missing := what_cannot_stay(words)):
                 raise Refused(_("Readers see this picture: %(why)s") % {"why": missing.message}, missing.field)
             if words == ImageWords.of(current):
                 return current

@@ -224,3 +224,14 @@ def test_a_restored_picture_is_made_anew(column: Column, write: Write, alice: Us
     assert default_storage.open(restored.file_names()[0]).read() == MASTER
     with pytest.raises(Refused, match="Only a withdrawn"):
         restore_image(by=None, image=image)
+
+
+def test_a_cover_comes_at_once_and_its_words_when_there_is_time(write: Write, alice: User) -> None:
+    image = described(alice)
+    entry = write("First", body=shows(image))
+    covered = described(alice, image, cover=("death",))
+    assert (covered.cover, covered.cover_note, covered.identifiable) == (["death"], "", None)
+    with pytest.raises(Refused, match="cover"):
+        amend_entry(by=alice, entry=entry, text=EntryText("Second", shows(image)), revision=1)
+    with pytest.raises(Refused, match="recognised"):
+        described(alice, image, cover=("death",), identifiable=True)

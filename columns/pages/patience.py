@@ -30,28 +30,31 @@ class Patience:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._waiting = 0
+        self._patient = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nothing that may change something comes here, so it may be put several times."""
         while (await receive()).get("more_body"):
             continue  # nobody reads it
-        for pause in (*(PAUSES if self._waiting < MOST else ()), None):
-            answer = _Answer(send, is_last=pause is None)
-            await self._app(dict(scope), _without_body(receive), answer.send)
-            if pause is None or not answer.is_later or await self._has_left(receive, pause):
-                return
-
-    async def _has_left(self, receive: Receive, pause: float) -> bool:
-        """Wait a moment. Whether the client has gone meanwhile."""
-        self._waiting += 1
+        pauses = PAUSES if self._patient < MOST else ()
+        self._patient += 1  # from now on, not only while it waits: of many who come at once all have yet to ask
         try:
-            async with asyncio.timeout(pause):
-                return bool((await receive())["type"] == "http.disconnect")
-        except TimeoutError:
-            return False
+            for pause in (*pauses, None):
+                answer = _Answer(send, is_last=pause is None)
+                await self._app(dict(scope), _without_body(receive), answer.send)
+                if pause is None or not answer.is_later or await _has_left(receive, pause):
+                    return
         finally:
-            self._waiting -= 1
+            self._patient -= 1
+
+
+async def _has_left(receive: Receive, pause: float) -> bool:
+    """Wait a moment. Whether the client has gone meanwhile."""
+    try:
+        async with asyncio.timeout(pause):
+            return bool((await receive())["type"] == "http.disconnect")
+    except TimeoutError:
+        return False
 
 
 class _Answer:

@@ -102,13 +102,13 @@ async def test_nothing_is_under_way_while_it_waits(monkeypatch: pytest.MonkeyPat
     django = Django(202)
     patient = Patience(django)
     waiting = asyncio.create_task(ask(patient))
-    while not patient._waiting:
+    while not django.asked or django.under_way:
         await asyncio.sleep(0)
     assert (django.asked, django.under_way) == (1, 0)
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
-    assert patient._waiting == 0
+    assert patient._patient == 0
 
 
 async def test_when_many_wait_already_nobody_else_does(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,3 +116,21 @@ async def test_when_many_wait_already_nobody_else_does(monkeypatch: pytest.Monke
     django = Django(202)
     assert said(await ask(Patience(django))) == [503, b"202"]
     assert django.asked == 1
+
+
+async def test_of_many_who_come_at_once_no_more_wait_than_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "MOST", 2)
+    all_came = asyncio.Event()
+
+    class Busy(Django):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            if self.under_way + self.asked == 4:
+                all_came.set()
+            self.under_way += 1
+            await all_came.wait()
+            self.under_way -= 1
+            await super().__call__(scope, receive, send)
+
+    patient = Patience(django := Busy(202))
+    await asyncio.gather(*(ask(patient) for _ in range(5)))
+    assert django.asked == 3 + 2 * (len(patience.PAUSES) + 1)

@@ -1,6 +1,7 @@
 """Uploads: what is refused before it is read. Django under ASGI takes in the whole of a body before it looks at it.
 
-Nobody may send more than a form with one picture; and to where pictures are taken, only those who may bring some.
+Nobody may send more than a form of text; and to where pictures are taken, only those who may bring some, and not more
+than a form with one.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import HttpRequest
 
-#: The largest file of a picture, and the largest body, in bytes: that file and what else stands in its form.
+#: The largest file of a picture, and the largest body with one, in bytes: that file and what else stands in its form.
 LARGEST_PICTURE = 30 * 1024 * 1024
 LARGEST_FORM = LARGEST_PICTURE + 1024 * 1024
+#: All other bodies. Django reads no more of a form without files, but would lay anything a stranger sends on the disk.
+LARGEST_TEXT = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1024 * 1024
 #: Where pictures are sent to.
 ADDRESSES = frozenset({"/admin/columns/image/upload/", "/admin/columns/image/add/"})
 WORDS = {
@@ -41,14 +44,14 @@ class Gate:
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Pass it on, or refuse it. What announces no length is counted as it comes."""
-        announced = _header(scope, b"content-length")
-        if announced.isdecimal() and int(announced) > LARGEST_FORM:
+        announced, most = _header(scope, b"content-length"), LARGEST_FORM if _is_upload(scope) else LARGEST_TEXT
+        if announced.isdecimal() and int(announced) > most:
             await _refuse(send, 413)
         elif _is_upload(scope) and not await _may_upload(_header(scope, b"cookie")):
             await _refuse(send, 403)
         else:
             try:
-                await self.inner(scope, _counted(receive), send)
+                await self.inner(scope, _counted(receive, most), send)
             except _TooMuch:
                 await _refuse(send, 413)
             except OSError as error:  # Django lays a large body on the disk
@@ -66,14 +69,14 @@ def _header(scope: dict[str, Any], name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
 
 
-def _counted(receive: Any) -> Any:
+def _counted(receive: Any, most: int) -> Any:
     come = 0
 
     async def count() -> Any:
         nonlocal come
         message = await receive()
         come += len(message.get("body", b""))
-        if come > LARGEST_FORM:
+        if come > most:
             raise _TooMuch
         return message
 

@@ -49,6 +49,12 @@ def test_what_announces_no_length_is_refused_once_it_is_too_much(
     assert " 413 " in said(live, head, b"800\r\n" + b"x" * 0x800 + b"\r\n").splitlines()[0]
 
 
+def test_nobody_lays_more_than_a_text_on_the_disk_where_no_pictures_are_taken(live: LiveServer) -> None:
+    for address in ("/", "/admin/login/", "/media/images/a/400.jpg"):
+        head = f"POST {address} HTTP/1.1\r\nContent-Length: {uploads.LARGEST_TEXT + 1}"
+        assert " 413 " in said(live, head).splitlines()[0]
+
+
 def test_a_picture_from_somebody_who_may_bring_none_is_not_read(live: LiveServer, bob: User, charlie: User) -> None:
     for who in ("X-Nobody: 1", "Cookie: sessionid=made-up", "Cookie: =;\t;=", signed_in(bob), signed_in(charlie)):
         head = f"POST {UPLOAD} HTTP/1.1\r\n{who}\r\nContent-Length: 20000000"

@@ -5,12 +5,37 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import socket
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 
 from columns.images import child, making
 from columns.images.frames import packed
 from columns.images.geometry import sizes_of
+
+#: Ways to whatever else there is.
+BEGINNINGS: dict[str, Callable[[], object]] = {
+    "file": lambda: os.open("/etc/passwd", os.O_RDONLY),
+    "folder": lambda: os.listdir("/proc/self/fd"),
+    "socket": socket.socket,
+    "pipe": os.pipe,
+}
+
+
+def is_open(number: int) -> bool:
+    with suppress(OSError):
+        os.fstat(number)
+        return True
+    return False
+
+
+def begins(begin: Callable[[], object]) -> bool:
+    with suppress(OSError):
+        begin()
+        return True
+    return False
 
 
 def tell(body: bytes) -> making.Answer:
@@ -18,7 +43,8 @@ def tell(body: bytes) -> making.Answer:
     limits = {name: resource.getrlimit(getattr(resource, name)) for name in dir(resource) if name.startswith("RLIMIT_")}
     told = {
         "environment": sorted(os.environ),
-        "files": sorted(int(name) for name in os.listdir("/proc/self/fd"))[:-1],  # the last is that folder
+        "files": [number for number in range(1024) if is_open(number)],
+        "opened": [name for name, begin in BEGINNINGS.items() if begins(begin)],
         "limits": {name: list(limit) for name, limit in limits.items()},
         "nice": os.nice(0),
         "django": "django" in sys.modules,

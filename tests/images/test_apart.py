@@ -66,6 +66,7 @@ def test_a_child_knows_no_secret_holds_no_file_and_is_confined(
         said, _ = naughty("tell", processor=7, nice=3)
     assert said["environment"] == ["LC_ALL", "MALLOC_ARENA_MAX"]
     assert said["files"] == [0, 1, 2]
+    assert said["opened"] == []
     assert said["limits"]["RLIMIT_AS"] == [apart.MEMORY * 2**20] * 2
     assert said["limits"]["RLIMIT_CPU"] == [7, 8]
     assert said["limits"]["RLIMIT_CORE"] == said["limits"]["RLIMIT_FSIZE"] == [0, 0]

@@ -6,7 +6,9 @@ than a form with one.
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from contextlib import AsyncExitStack
 from errno import ENOSPC
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
@@ -22,6 +24,8 @@ LARGEST_PICTURE = 30 * 1024 * 1024
 LARGEST_FORM = LARGEST_PICTURE + 1024 * 1024
 #: All other bodies. Django reads no more of a form without files, but would lay anything a stranger sends on the disk.
 LARGEST_TEXT = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1024 * 1024
+#: So many pictures are in memory at once, in one process: each takes its file, what is made of it, and a connection.
+AT_ONCE = 4
 #: Where pictures are sent to.
 ADDRESSES = frozenset({"/admin/columns/image/upload/", "/admin/columns/image/add/"})
 WORDS = {
@@ -41,17 +45,23 @@ class Gate:
 
     def __init__(self, inner: Any) -> None:
         self.inner = inner
+        self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Pass it on, or refuse it. What announces no length is counted as it comes."""
-        announced, most = _header(scope, b"content-length"), LARGEST_FORM if _is_upload(scope) else LARGEST_TEXT
+        is_upload = _is_upload(scope)
+        announced, most = _header(scope, b"content-length"), LARGEST_FORM if is_upload else LARGEST_TEXT
         if announced.isdecimal() and int(announced) > most:
             await _refuse(send, 413)
-        elif _is_upload(scope) and not await _may_upload(_header(scope, b"cookie")):
+        elif is_upload and not await _may_upload(_header(scope, b"cookie")):
             await _refuse(send, 403)
         else:
             try:
-                await self.inner(scope, _counted(receive, most), send)
+                async with AsyncExitStack() as until_done:
+                    receive = _counted(receive, most)
+                    if is_upload:
+                        receive = _in_turn(receive, self._turns, until_done)
+                    await self.inner(scope, receive, send)
             except _TooMuch:
                 await _refuse(send, 413)
             except OSError as error:  # Django lays a large body on the disk
@@ -81,6 +91,20 @@ def _counted(receive: Any, most: int) -> Any:
         return message
 
     return count
+
+
+def _in_turn(receive: Any, turns: asyncio.Semaphore, until_done: AsyncExitStack) -> Any:
+    """With the end of a body held back until it is its turn: by then Django has laid the rest on the disk, and whoever
+    sends slowly has kept nobody waiting. Nothing is held meanwhile, no thread and no connection.
+    """
+
+    async def wait() -> Any:
+        message = await receive()
+        if message["type"] == "http.request" and not message.get("more_body"):
+            await until_done.enter_async_context(turns)
+        return message
+
+    return wait
 
 
 @database_sync_to_async  # type: ignore[untyped-decorator]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from errno import ENOSPC
 from typing import Any
+from unittest.mock import AsyncMock, patch
 
 import pytest
 from django.conf import settings
@@ -84,3 +86,40 @@ def test_an_upload_that_is_cut_half_way_leaves_nothing(live: LiveServer, alice: 
     # The next one is answered as ever.
     assert " 403 " in said(live, f"{head}Content-Length: 7", b"--x--\r\n").splitlines()[0]
     assert not Image.objects.exists()
+
+
+async def test_no_more_pictures_are_taken_at_once_than_memory_has_room_for() -> None:
+    arrived, may_end = asyncio.Semaphore(0), asyncio.Event()
+    whole: list[int] = []
+
+    async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        while (await receive())["more_body"]:
+            arrived.release()  # slow or not, all of them may send
+        whole.append(1)
+        arrived.release()
+        await may_end.wait()
+        whole.remove(1)
+
+    def sent() -> Any:
+        parts = iter([{"type": "http.request", "body": b"x", "more_body": more} for more in (True, False)])
+
+        async def receive() -> dict[str, Any]:
+            return next(parts)
+
+        return receive
+
+    async def upload() -> None:
+        await gate({"method": "POST", "path": UPLOAD, "headers": []}, sent(), None)
+
+    gate = uploads.Gate(app)
+    with patch.object(uploads, "_may_upload", AsyncMock(return_value=True)):
+        async with asyncio.timeout(PATIENCE), asyncio.TaskGroup() as tasks:
+            for _ in range(uploads.AT_ONCE + 3):
+                tasks.create_task(upload())
+            for _ in range(2 * uploads.AT_ONCE + 3):
+                await arrived.acquire()
+            assert len(whole) == uploads.AT_ONCE
+            assert gate._turns.locked()
+            may_end.set()
+    assert whole == []
+    assert not gate._turns.locked()

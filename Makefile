@@ -1,7 +1,7 @@
 # Two commands: `make run` shows the platform, `make test` proves it. Both make their own virtual environment.
 #
 #   make run PORT=9000 HOST=0.0.0.0    any variable of .env.example may be given like this
-#   make lint | embedded | browsers | grown    the parts of `make test`
+#   make lint | embedded | alive | browsers | grown    the parts of `make test`
 #   make faults                        kills its parts under load, for minutes
 #   make bench                         measures
 
@@ -12,12 +12,13 @@ STORELESS := house markup outside images embeds test_services.py test_nginx.py
 ONCE := flow admin pages browser management feeds/test_embeds.py feeds/test_parts.py feeds/test_pictures.py \
 	feeds/test_words.py reading/test_cards.py reading/test_body.py reading/test_pictures.py reading/test_player_page.py
 IN_BROWSERS := browser flow
+ALIVE := live faults jobs
 WRITING := tests/admin/*_in_chromium.py
 ON_SQLITE := env -u TEST_DATABASE_URL -u TEST_REDIS_URL
 EACH_VERB := tests/live/test_delta_equals_page.py::test_each_verb_reaches_each_kind_of_page
 PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check
 
-.PHONY: run test lint embedded browsers grown faults bench programs
+.PHONY: run test lint embedded alive browsers grown faults bench programs
 .DELETE_ON_ERROR:
 
 run: .venv/.run
@@ -25,12 +26,18 @@ run: .venv/.run
 
 # All at once: each of them often waits, and two processors finish them in little more than the time of the longest.
 test: programs lint
-	@$(MAKE) --no-print-directory --output-sync=target -j3 embedded browsers grown
+	@$(MAKE) --no-print-directory --output-sync=target -j4 grown embedded browsers alive
 
 # As `make run` starts it: SQLite, and the bell in memory. (A server named for tests is for the other one.)
 embedded: .venv/.test programs
 	@echo "== tests: SQLite, one process"
-	@$(ON_SQLITE) $(PYTHON) -m pytest $(IN_BROWSERS:%=--ignore=tests/%) --ignore-glob='$(WRITING)'
+	@$(ON_SQLITE) $(PYTHON) -m pytest $(IN_BROWSERS:%=--ignore=tests/%) $(ALIVE:%=--ignore=tests/%) \
+		--ignore-glob='$(WRITING)'
+
+# The same: what goes on beside requests, and what happens to it.
+alive: .venv/.test programs
+	@echo "== tests: SQLite, connections, jobs and faults"
+	@$(ON_SQLITE) $(PYTHON) -m pytest $(ALIVE:%=tests/%)
 
 # The same, seen by readers and editors in Chromium.
 browsers: .venv/.test programs

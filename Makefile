@@ -9,8 +9,9 @@ PY ?= python3
 PYTHON := .venv/bin/python
 STORELESS := house markup outside images embeds test_services.py test_nginx.py
 # What is not: whole stories in a browser, forms, how things look, each verb by itself. They ask no other questions there.
-ONCE := flow admin pages browser management feeds/test_embeds.py feeds/test_parts.py feeds/test_pictures.py \
-	feeds/test_words.py reading/test_cards.py reading/test_body.py reading/test_pictures.py reading/test_player_page.py
+ONCE := flow admin pages browser management jobs/test_beside_a_server.py feeds/test_embeds.py feeds/test_items.py \
+	feeds/test_parts.py feeds/test_pictures.py feeds/test_words.py reading/test_body.py reading/test_cards.py \
+	reading/test_pictures.py reading/test_player_page.py
 IN_BROWSERS := browser flow
 ALIVE := live faults jobs
 WRITING := tests/admin/*_in_chromium.py

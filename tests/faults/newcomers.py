@@ -20,6 +20,8 @@ from .web import Web
 BEHIND = 60
 PAUSE = 0.5
 PATIENCE = 5.0
+#: What it is when a server is away, and how often it is asked then, once the fault is over.
+AWAY, TRIES = (OSError, EOFError, http.client.HTTPException, WebSocketException), 3
 LABEL = re.compile(r'data-epoch="([^"]+)" data-seq="(\d+)"')
 
 
@@ -45,7 +47,7 @@ class Newcomers(threading.Thread):
         while not self._stopping.wait(PAUSE):
             try:
                 self.look_around()
-            except (OSError, EOFError, http.client.HTTPException, WebSocketException):
+            except AWAY:
                 continue
             except BaseException as error:  # noqa: BLE001 - shown where the newcomers are stopped
                 self._troubles.append(error)
@@ -72,7 +74,11 @@ class Newcomers(threading.Thread):
             self.join(60)
         if self._troubles:
             raise self._troubles[0]
-        self.look_around()
+        # The first question after a fault may meet a connection to the database that was cut: a reader asks again.
+        for _ in range(TRIES - 1):
+            with contextlib.suppress(*AWAY):
+                return self.look_around()
+        return self.look_around()
 
     def _page(self, path: str) -> str:
         asked = time.monotonic()

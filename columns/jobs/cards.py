@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
-
 from django.core.files.storage import default_storage
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
@@ -16,9 +13,8 @@ from columns.publishing.claiming import put_off_card
 from columns.publishing.social_cards import settle_card
 from columns.reading.social_cards import card_of, carrier
 
+from .faults import note_fault
 from .schedule import RETRIES, next_try
-
-logger = logging.getLogger(__name__)
 
 
 def work_on_card(claimed: SocialCard) -> None:
@@ -36,8 +32,7 @@ def work_on_card(claimed: SocialCard) -> None:
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the others are to be worked on
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        logger.error("card %s: %s in %s:%s", claimed.pk, type(error).__name__, place.filename, place.lineno)
+        note_fault(claimed, error)
         put_off_card(by=None, card=claimed, again_at=next_try(claimed.tries, timezone.now()))
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
-
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
@@ -14,10 +11,9 @@ from columns.outside.reasons import Reason
 from columns.publishing.claiming import put_off_embed
 
 from .copying import fail, take_copy
+from .faults import note_fault
 from .looking import look_after
 from .schedule import RETRIES, next_look
-
-logger = logging.getLogger(__name__)
 
 
 def work_on_embed(embed: Embed) -> None:
@@ -39,8 +35,7 @@ def work_on_embed(embed: Embed) -> None:
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the others are to be worked on
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        logger.error("embed %s: %s in %s:%s", embed.pk, type(error).__name__, place.filename, place.lineno)
+        note_fault(embed, error)
         _leave(embed)
 
 

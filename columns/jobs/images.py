@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
@@ -17,6 +16,7 @@ from columns.publishing.image_files import master_of
 from columns.publishing.image_words import crop_of
 from columns.publishing.renditions import fail_image, settle_image
 
+from .faults import note_fault
 from .schedule import RETRIES, next_try
 
 logger = logging.getLogger(__name__)
@@ -45,8 +45,7 @@ def work_on_image(image: Image) -> None:
     except (Refused, OSError) as error:  # the storage, which may be back
         _later(image, error)
     except Exception as error:  # noqa: BLE001 - whatever it is, the others are to be worked on
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        logger.error("picture %s: %s in %s:%s", image.pk, type(error).__name__, place.filename, place.lineno)
+        note_fault(image, error)
         fail_image(by=None, image=image, reason=Reason.BROKEN)
 
 

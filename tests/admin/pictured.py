@@ -31,11 +31,6 @@ def taken(by: User, colour: str = "red", **words: Any) -> Image:
     return describe_image(by=by, image=image, revision=image.revision, words=ImageWords(**words)) if words else image
 
 
-def figure(*images: Image) -> str:
-    """Pictures as a text holds them."""
-    return f'<figure class="images">{" ".join(image.pk for image in images)}</figure>'
-
-
 #: Drops or pastes files: `text.evaluate(BRING, {"kind": "drop", "files": [["a.jpg", "image/jpeg", [255, …]]]})`, with
 #: other data beside them and at a place of the page, if these are named.
 BRING = """(target, { kind, files, data = {}, at = null }) => {

@@ -9,12 +9,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from columns.markup.pictured import gallery_of
 from columns.models import Column, Entry, Evidence, Image, Post
 from columns.publishing.image_words import ImageWords
 from columns.publishing.images import describe_image, take_image
 
 from .filled import filled
-from .pictured import SAID, figure, photo, taken
+from .pictured import SAID, photo, taken
 from .test_doors import permit
 
 LIST = "/admin/columns/image/"
@@ -106,7 +107,7 @@ def test_the_list_finds_pictures_and_covers_those_that_hurt(desk: Client, alice:
 def test_the_page_says_where_a_picture_is_shown(desk: Client, alice: User, publish: Callable[..., Entry]) -> None:
     image = taken(alice, **SAID)
     assert "nothing yet" in desk.get(page_of(image)).content.decode()
-    entry = publish("Certainly", figure(image))
+    entry = publish("Certainly", gallery_of([image.pk]))
     Post.objects.update(lead=image)
     page = desk.get(page_of(image)).content.decode()
     assert f"/admin/columns/entry/{entry.pk}/change/" in page
@@ -212,7 +213,7 @@ def test_an_entry_with_a_bare_picture_is_refused_at_its_text_and_keeps_everythin
 ) -> None:
     image = taken(alice)
     address = "/admin/columns/entry/add/"
-    typed = {"headline": "Certainly", "body": f"<p>So.</p>{figure(image)}", "_publish": 1}
+    typed = {"headline": "Certainly", "body": f"<p>So.</p>{gallery_of([image.pk])}", "_publish": 1}
     answer = desk.post(address, filled(desk.get(address), **typed))
     page = answer.content.decode()
     assert "has no alternative text" in page

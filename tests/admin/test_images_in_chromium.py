@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, Route, expect
 
+from columns.markup.pictured import gallery_of
 from columns.models import Entry, Image, Post
 from tests.orm import Orm
 
-from .pictured import BRING, SAID, UPLOAD, carried, dialog, figure, items, photo, taken, thumbnails
+from .pictured import BRING, SAID, UPLOAD, carried, dialog, items, photo, taken, thumbnails
 from .writing import editor, publish_by_key, tool
 
 
@@ -30,7 +31,7 @@ def test_a_dragged_picture_stands_where_it_was_dropped_and_is_published_once_it_
     expect(dialog(writer_page)).to_have_count(0)
     expect(items(writer_page)).not_to_contain_text("alternative text")
     entry = publish_by_key(writer_page, orm)
-    assert entry.body == f'<p dir="auto">Before.</p>{figure(orm(Image.objects.get))}<p dir="auto">After.</p>'
+    assert entry.body == f'<p dir="auto">Before.</p>{gallery_of([orm(Image.objects.get).pk])}<p dir="auto">After.</p>'
 
 
 def test_pasted_files_are_a_gallery_that_is_put_in_order_and_undone_in_one_step(
@@ -52,7 +53,7 @@ def test_pasted_files_are_a_gallery_that_is_put_in_order_and_undone_in_one_step(
     for left in (3, 3, 2):
         writer_page.keyboard.press("Control+y")
         expect(items(writer_page)).to_have_count(left)
-    assert publish_by_key(writer_page, orm).body == figure(images[1], images[0])
+    assert publish_by_key(writer_page, orm).body == gallery_of([images[1].pk, images[0].pk])
 
 
 def test_several_are_picked_with_a_button_and_split_and_joined(
@@ -72,7 +73,7 @@ def test_several_are_picked_with_a_button_and_split_and_joined(
     writer_page.keyboard.press("Alt+ArrowDown")
     writer_page.get_by_role("button", name="Join with the one above").click()
     expect(blocks).to_have_count(1)
-    assert publish_by_key(writer_page, orm).body == figure(images[1], images[0])
+    assert publish_by_key(writer_page, orm).body == gallery_of([images[1].pk, images[0].pk])
 
 
 def test_no_form_is_sent_while_a_picture_is_on_its_way_and_a_failure_can_be_tried_again(
@@ -109,7 +110,7 @@ def test_no_form_is_sent_while_a_picture_is_on_its_way_and_a_failure_can_be_trie
     expect(items(writer_page)).to_have_count(1)
     writer_page.get_by_role("button", name="Save draft").click()
     expect(writer_page.locator(".messagelist .success")).to_be_visible()
-    assert figure(orm(Image.objects.get)) in orm(Entry.objects.get).body
+    assert gallery_of([orm(Image.objects.get).pk]) in orm(Entry.objects.get).body
 
 
 def test_words_that_are_pasted_with_pictures_among_them_bring_in_none_but_one_alone_does(
@@ -145,4 +146,4 @@ def test_what_is_dropped_onto_pictures_joins_them_and_undo_while_it_is_sent_lose
         held[0].continue_()
     writer_page.keyboard.press("Control+y")
     expect(thumbnails(writer_page)).to_have_count(2)
-    assert publish_by_key(writer_page, orm).body == figure(*images)
+    assert publish_by_key(writer_page, orm).body == gallery_of([each.pk for each in images])

@@ -85,6 +85,6 @@ def test_a_fault_of_our_own_is_noted_without_a_word_of_the_picture(
     image = taken(alice)
     with patch.object(images, "renditions", side_effect=RuntimeError("secret")):
         work_on_image(claimed())
-    assert f"picture {image.pk}: RuntimeError in" in caplog.text
+    assert f"image {image.pk}: RuntimeError in" in caplog.text
     assert "secret" not in caplog.text
     assert Image.objects.get().state == "failed"

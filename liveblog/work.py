@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 from columns.jobs.loop import Loop
 
 
-def until_told() -> None:
-    """The loop alone, until SIGTERM or Ctrl-C."""
+def until_told(say_begun: Callable[[], None]) -> None:
+    """The loop alone, until SIGTERM or Ctrl-C. `say_begun` is called once either of them would end it in order."""
     told = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told.set())
+    say_begun()
     loop = Loop()
     loop.start()
     told.wait()

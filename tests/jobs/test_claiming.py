@@ -149,8 +149,11 @@ def test_processes_share_the_work_and_end_when_they_are_told(db: None) -> None:
         take_embed(by=None, url=f"{URL}{number}")
     environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "liveblog.settings"}
     command = [sys.executable, "manage.py", "work"]
-    workers = [subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) for _ in range(2)]
+    workers = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     try:
+        for worker in workers:
+            assert worker.stdout
+            assert worker.stdout.readline().startswith("Working")
         deadline = time.monotonic() + PATIENCE
         while Embed.objects.exclude(next_try_at=None).exists():
             assert time.monotonic() < deadline, "the work is not done"

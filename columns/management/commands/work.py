@@ -16,6 +16,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """SIGTERM and Ctrl-C end it within a few seconds; what is not finished then is taken up by the next."""
+        work.until_told(self._say_begun)
+
+    def _say_begun(self) -> None:
         self.stdout.write("Working  (Ctrl-C stops)")
         self.stdout.flush()
-        work.until_told()

@@ -22,21 +22,35 @@ def group_of(column_id: int) -> str:
     return f"column.{column_id}"
 
 
+def desk_group_of(column_id: int) -> str:
+    """The name of the group of those who have a column's desk open."""
+    return f"desk.{column_id}"
+
+
 def ring(column_id: int, seq: int) -> None:
     """Say that `column_id` has reached `seq`. A hint that may be lost: whoever listens also looks for itself.
 
     Never raises: what it announces is already committed, and the editor's act has succeeded.
     """
-    group, bell = group_of(column_id), {"type": "bell", "column": column_id, "seq": seq}
+    _send_to(group_of(column_id), {"type": "bell", "column": column_id, "seq": seq})
+    ring_desk(column_id)
+
+
+def ring_desk(column_id: int) -> None:
+    """Say that something moved on the desk of `column_id`: the same kind of hint, for editors alone. Never raises."""
+    _send_to(desk_group_of(column_id), {"type": "desk.moved"})
+
+
+def _send_to(group: str, message: dict[str, Any]) -> None:
     try:
         layer = get_channel_layer()
         if isinstance(layer, InMemoryChannelLayer):
             if _has_a_loop():
-                async_to_sync(layer.group_send)(group, bell)
+                async_to_sync(layer.group_send)(group, message)
         else:
-            asyncio.run_coroutine_threadsafe(_send(layer, group, bell), _loop()).result()
+            asyncio.run_coroutine_threadsafe(_send(layer, group, message), _loop()).result()
     except Exception as error:  # noqa: BLE001 - whatever ails the layer, the log is the truth
-        logger.warning("the bell of column %s did not ring for %s: %r", column_id, seq, error)
+        logger.warning("the bell of %s did not ring: %r", group, error)
 
 
 def _has_a_loop() -> bool:

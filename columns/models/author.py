@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,11 @@ class Author(models.Model):
     name = models.CharField(_("name"), max_length=120)
     slug = models.CharField(_("address"), max_length=80, unique=True, validators=[slug_rule])
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.PERSON)
+    #: Whose own byline this is: what they write is signed with it unless they say otherwise.
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="author",
+        verbose_name=_("signs for"),
+    )
     revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:

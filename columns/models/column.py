@@ -7,7 +7,7 @@ import uuid
 import zoneinfo
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,8 @@ RESERVED_SLUGS = frozenset({
     "admin", "live", "api", "media", "static", "healthz", "search", "authors", "tags", "corrections", "about",
     "lite", "feeds", "embed", "robots.txt", "sitemap.xml", "favicon.ico", "feed.rss", "feed.atom", "feed.json",
 })
+#: The longest safety delay, in seconds.
+LONGEST_DELAY = 3600
 #: Letters and digits of any script in lower case, joined by single hyphens.
 slug_rule = RegexValidator(r"^[^\W_A-Z]+(-[^\W_A-Z]+)*\Z", _("Use lower-case letters and digits joined by hyphens."))
 
@@ -55,9 +57,10 @@ class Column(models.Model):
     class State(models.TextChoices):
         """Who may see the column, and whether it goes on."""
 
-        HIDDEN = "hidden", _("hidden")
+        HIDDEN = "hidden", _("private: nobody but its members sees it")
         LIVE = "live", _("live")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", _("closed: corrections only")
+        ARCHIVED = "archived", _("archived: nothing changes any more")
 
     slug = models.CharField(_("address"), max_length=80, unique=True, validators=[slug_rule])
     title = models.CharField(_("title"), max_length=200)
@@ -75,11 +78,22 @@ class Column(models.Model):
             "may see evidence. Otherwise they are discarded."
         ),
     )
+    safety_delay = models.PositiveIntegerField(
+        _("safety delay"), default=0, validators=[MaxValueValidator(LONGEST_DELAY)],
+        help_text=_("Seconds between “Publish” and readers' eyes, in which anybody on the desk can stop an entry."),
+    )
+    four_eyes = models.BooleanField(
+        _("four eyes"), default=False, help_text=_("Nobody publishes a text that they were the last to write.")
+    )
+    #: Set while nothing may be published here.
+    frozen_at = models.DateTimeField(_("frozen at"), null=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     #: Set while the column is hidden after readers had seen it: its addresses then say so (410).
     taken_down_at = models.DateTimeField(null=True, editable=False)
     epoch = models.UUIDField(default=uuid.uuid4, editable=False)
     head_seq = models.BigIntegerField(default=0, editable=False)
+    #: Counts what moved on the desk and was not for readers: drafts, holds, schedules (`columns.changes.desk`).
+    desk_seq = models.BigIntegerField(default=0, editable=False)
 
     objects = ColumnQuerySet.as_manager()
 
@@ -110,6 +124,11 @@ class Column(models.Model):
     def is_live(self) -> bool:
         """Whether new posts may be opened."""
         return self.state == self.State.LIVE
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether publishing has been stopped here."""
+        return self.frozen_at is not None
 
     def get_absolute_url(self) -> str:
         """`/<column>/`."""

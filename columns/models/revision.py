@@ -11,7 +11,8 @@ from .post import Post
 
 
 class Revision(models.Model):
-    """One saved text. `number` is the entry's or the post's own `revision` at that time; never rewritten.
+    """One saved text. `number` is the entry's or the post's own `revision` at that time; never rewritten, but
+    it can be blanked.
 
     Of an entry: its headline and body. Of a post: its title (as `headline`), standfirst and standing (as `body`).
     """
@@ -24,6 +25,12 @@ class Revision(models.Model):
     body = models.TextField(_("text"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("saved by"))
     at = models.DateTimeField(_("saved at"), auto_now_add=True)
+    #: Set once its words were taken out of it, to keep a source safe.
+    blanked_at = models.DateTimeField(_("blanked at"), null=True, editable=False)
+    blanked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+",
+        verbose_name=_("blanked by"),
+    )
 
     class Meta:
         verbose_name = _("revision")

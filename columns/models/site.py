@@ -15,6 +15,10 @@ class Site(models.Model):
     notice = models.CharField(
         _("notice"), max_length=300, blank=True, help_text=_("One line above every page, such as “Demonstration”.")
     )
+    #: Set while nothing may be published anywhere.
+    frozen_at = models.DateTimeField(_("frozen at"), null=True, editable=False)
+    #: Set while pages are served as lightly as they can be.
+    lite_at = models.DateTimeField(_("lite since"), null=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:

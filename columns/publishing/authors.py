@@ -12,9 +12,9 @@ from columns.models import Author, Change, Column, Entry, Post
 from . import permissions
 from .addresses import clean_slug, taken_address
 from .errors import Refused
+from .lines import line
 from .locks import lock_entries
 from .permissions import Actor
-from .texts import line
 
 
 def create_author(*, by: Actor, name: str, slug: str = "", kind: str = Author.Kind.PERSON) -> Author:
@@ -35,7 +35,7 @@ def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Aut
 
     Raises Refused (no name, renamed by somebody else meanwhile), NotAllowed.
     """
-    permissions.check(by, "rename_author")
+    permissions.check(by, "rename_author", *_columns_signed_in(author))
     name = line(name, "name", 120, required=True)
     with transaction.atomic():
         same = Author.objects.filter(pk=author.pk, revision=revision)

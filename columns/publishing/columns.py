@@ -13,8 +13,8 @@ from columns.models import Change, Column, FormerColumnSlug
 from . import permissions
 from .addresses import clean_slug, taken_address
 from .errors import Refused
+from .lines import line
 from .permissions import Actor
-from .texts import line
 
 SETTINGS = ("slug", "title", "description", "state", "time_zone", "language", "keeps_evidence")
 #: Those that decide how every fragment looks; when one changes, a new epoch begins and pages fetch themselves.
@@ -60,7 +60,7 @@ def change_column(
 
     Raises Refused (as `create_column`, or changed by somebody else meanwhile), NotAllowed.
     """
-    permissions.check(by, "change_column")
+    permissions.check(by, "change_column", column)
     with taken_address(), transaction.atomic():
         column = Column.objects.select_for_update(no_key=True).get(pk=column.pk)
         if revision != column.revision:

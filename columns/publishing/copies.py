@@ -19,10 +19,11 @@ from .claiming import call
 from .embeds import write_embed
 from .errors import Refused
 from .image_words import clean_cover
+from .lines import line
 from .locks import lock_embed
 from .permissions import Actor
 from .settling import as_withdrawn, forget_picture
-from .texts import line
+from .shown_in import columns_showing
 
 #: What an editor can correct, as it was said there.
 WORDS = ("title", "text", "author", "handle", "site", "published_at", "language")
@@ -42,7 +43,7 @@ def correct_embed(
     Raises Refused (the archive's address is none, changed by somebody else meanwhile, no such language, no such cover
     or nothing said of what is under it), NotAllowed.
     """
-    permissions.check(by, "correct_embed")
+    permissions.check(by, "correct_embed", *columns_showing(embed))
     if unknown := set(words) - set(WORDS):
         raise TypeError(f"not words of an embed: {sorted(unknown)}")
     archived = web_address(archive_url)
@@ -93,7 +94,7 @@ def withdraw_embed(*, by: Actor, embed: Embed, reason: str) -> Embed:
     So they do where the same thing was embedded by another address: a short link, say. The picture is deleted. Raises
     Refused (no reason, withdrawn before), NotAllowed.
     """
-    permissions.check(by, "withdraw_embed")
+    permissions.check(by, "withdraw_embed", *columns_showing(embed))
     reason = line(reason, "reason", 300, required=True)
     withdrawn = _withdraw(embed, reason)
     if withdrawn is None:
@@ -118,7 +119,7 @@ def restore_embed(*, by: Actor, embed: Embed) -> Embed:
 
     Raises Refused (it is not withdrawn), NotAllowed.
     """
-    permissions.check(by, "restore_embed")
+    permissions.check(by, "restore_embed", *columns_showing(embed))
     with transaction.atomic():
         current = lock_embed(embed)
         if not current.is_withdrawn:

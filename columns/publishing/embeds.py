@@ -27,6 +27,7 @@ from .claiming import call
 from .errors import Refused
 from .locks import lock_embeds
 from .permissions import Actor
+from .shown_in import columns_showing
 from .threads import moves
 
 
@@ -53,7 +54,7 @@ def retry_embed(*, by: Actor, embed: Embed) -> Embed:
     """
     permissions.check(by, "retry_embed")
     if Embed.objects.filter(pk=embed.pk, captured_at__isnull=False).exists():
-        permissions.check(by, "correct_embed")
+        permissions.check(by, "correct_embed", *columns_showing(embed))
     again = Embed.objects.filter(pk=embed.pk).exclude(state=Embed.State.WITHDRAWN)
     if not again.update(state=Embed.State.PENDING, reason="", tries=0, next_try_at=timezone.now()):
         raise Refused(_("This embed is withdrawn. Restore it first."))

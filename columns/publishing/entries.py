@@ -18,6 +18,7 @@ from .locks import lock_authors, lock_thread
 from .permissions import Actor
 from .relations import settled
 from .saving import save_entry
+from .tags import spelled
 from .texts import EntryText, clean_entry
 from .threads import first_of, fresh, moves, moves_with_neighbours, neighbours, pointing_at
 
@@ -38,7 +39,7 @@ def publish_entry(
     Without a display time it gets the time of publication. Raises Refused (empty, too long, the post is not
     live, published before), StaleEdit (another text of the draft was saved since), NotAllowed.
     """
-    permissions.check(by, "publish_entry")
+    permissions.check(by, "publish_entry", post.column_id)
     text = clean_entry(text)
     with transaction.atomic():
         submission = submissions.arrive(submit_id, by, "publish_entry", entry or post, text, pinned, key_event)
@@ -54,7 +55,7 @@ def publish_entry(
         now = timezone.now()
         text = replace(
             text, display_time=text.display_time or now, continues=first_of(text.continues, entry, post),
-            relations=settled(text.relations, entry, post),
+            relations=settled(text.relations, entry, post), tags=spelled(text.tags, post.column_id),
         )
         entry = entry or Entry(column=post.column)
         saved = save_entry(
@@ -81,7 +82,7 @@ def amend_entry(
     A changed headline or body is marked as amended. Nothing changed, nothing is logged. Raises Refused (not
     published, or withdrawn), StaleEdit with both texts, NotAllowed.
     """
-    permissions.check(by, "amend_entry")
+    permissions.check(by, "amend_entry", entry.column_id)
     text = clean_entry(text)
     with transaction.atomic():
         submission = submissions.arrive(submit_id, by, "amend_entry", entry, text)
@@ -96,6 +97,7 @@ def amend_entry(
             display_time=text.display_time or before.display_time,
             continues=first_of(text.continues, entry, entry.post),
             relations=settled(text.relations, entry, entry.post),
+            tags=spelled(text.tags, entry.column_id),
         )
         if revision != entry.revision:
             raise StaleEdit(text, before, entry.revision)

@@ -12,12 +12,13 @@ from .claiming import call
 from .errors import Refused
 from .image_files import NewFiles, forget_files
 from .image_words import crop_of
+from .lines import line
 from .locks import lock_image
 from .permissions import Actor
 from .renditions import first_again
 from .shown_images import write_image
+from .shown_in import columns_showing
 from .social_cards import drop_cards_with
-from .texts import line
 
 
 def withdraw_image(*, by: Actor, image: Image, reason: str) -> Image:
@@ -25,7 +26,7 @@ def withdraw_image(*, by: Actor, image: Image, reason: str) -> Image:
 
     Raises Refused (no reason, withdrawn before), NotAllowed.
     """
-    permissions.check(by, "withdraw_image")
+    permissions.check(by, "withdraw_image", *columns_showing(image))
     reason = line(reason, "reason", 300, required=True)
     with transaction.atomic():
         current = lock_image(image)
@@ -41,7 +42,7 @@ def withdraw_image(*, by: Actor, image: Image, reason: str) -> Image:
 
 def restore_image(*, by: Actor, image: Image) -> Image:
     """Show a withdrawn picture again, made anew of our own copy. Raises Refused (it is not withdrawn), NotAllowed."""
-    permissions.check(by, "restore_image")
+    permissions.check(by, "restore_image", *columns_showing(image))
     image = Image.objects.get(pk=image.pk)
     if not image.is_withdrawn:
         raise Refused(_("Only a withdrawn picture can be restored."))

@@ -11,7 +11,7 @@ from columns.models import Image
 from columns.models.image import OF_PEOPLE, Cover
 
 from .errors import Refused
-from .texts import line
+from .lines import line
 
 Crop = tuple[int, int, int, int]
 #: What is left of a picture by a crop is at least so much of each side, in thousandths.

@@ -26,6 +26,7 @@ from .locks import lock_image
 from .permissions import Actor, person
 from .renditions import first_again
 from .shown_images import is_shown, write_image
+from .shown_in import columns_showing
 from .social_cards import drop_cards_with
 
 
@@ -90,6 +91,8 @@ def describe_image(*, by: Actor, image: Image, revision: int, words: ImageWords)
     tick by nobody), NotAllowed.
     """
     permissions.check(by, "describe_image")
+    if shown := columns_showing(image):
+        permissions.check(by, "describe_shown_image", *shown)
     words = clean_words(words)
     image = Image.objects.get(pk=image.pk)
     recut = words.crop != crop_of(image)

@@ -17,25 +17,25 @@ from .threads import fresh
 
 def pin_entry(*, by: Actor, entry: Entry) -> Entry:
     """Show an entry in the strip on top; it stays in its place in the stream too."""
-    permissions.check(by, "pin_entry")
+    permissions.check(by, "pin_entry", entry.column_id)
     return _mark(entry, Change.Op.PIN, pinned=True)
 
 
 def unpin_entry(*, by: Actor, entry: Entry) -> Entry:
     """Take an entry out of the strip on top."""
-    permissions.check(by, "pin_entry")
+    permissions.check(by, "pin_entry", entry.column_id)
     return _mark(entry, Change.Op.UNPIN, pinned=False)
 
 
 def mark_key_event(*, by: Actor, entry: Entry) -> Entry:
     """Name an entry in the post's list of key events."""
-    permissions.check(by, "mark_key_event")
+    permissions.check(by, "mark_key_event", entry.column_id)
     return _mark(entry, Change.Op.MARK, key_event=True)
 
 
 def unmark_key_event(*, by: Actor, entry: Entry) -> Entry:
     """Take an entry out of the post's list of key events."""
-    permissions.check(by, "mark_key_event")
+    permissions.check(by, "mark_key_event", entry.column_id)
     return _mark(entry, Change.Op.UNMARK, key_event=False)
 
 

@@ -21,7 +21,7 @@ def move_entry(*, by: Actor, entry: Entry, post: Post) -> Entry:
     Pages of the old post drop it, pages of the new one take it in at its time. Raises Refused (another column, a
     public entry into a post that is not open), NotAllowed.
     """
-    permissions.check(by, "move_entry")
+    permissions.check(by, "move_entry", entry.column_id)
     with transaction.atomic():
         lock_thread(entry)
         entry = fresh(entry)

@@ -1,72 +1,106 @@
-"""Who may do what: one table, from verbs to Django's permissions."""
+"""Who may do what: one table, from verbs to the least role that may use them (docs/roles.md)."""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils.translation import gettext as _
 
+from columns.models import Column, Membership
+
 from .errors import NotAllowed
 
-#: Whoever acts: a signed-in user, or None for the system itself (commands, imports).
+#: Whoever acts: a signed-in user, or None for the system itself (commands, imports, jobs).
 Actor = User | AnonymousUser | None
 
-NEEDS = {
-    "save_draft": "columns.add_entry",
-    "discard_draft": "columns.delete_entry",
-    "publish_entry": "columns.change_entry",
-    "amend_entry": "columns.change_entry",
-    "withdraw_entry": "columns.change_entry",
-    "restore_entry": "columns.change_entry",
-    "pin_entry": "columns.change_entry",
-    "mark_key_event": "columns.change_entry",
-    "move_entry": "columns.change_entry",
-    "take_embed": "columns.add_entry",
-    "retry_embed": "columns.add_entry",
-    "claim_embed": "columns.change_embed",
-    "put_off_embed": "columns.change_embed",
-    "settle_embed": "columns.change_embed",
-    "fail_embed": "columns.change_embed",
-    "see_original": "columns.change_embed",
-    "correct_embed": "columns.change_embed",
-    "withdraw_embed": "columns.change_embed",
-    "restore_embed": "columns.change_embed",
-    "take_image": "columns.add_entry",
-    "describe_image": "columns.add_entry",
-    "claim_image": "columns.change_image",
-    "put_off_image": "columns.change_image",
-    "settle_image": "columns.change_image",
-    "fail_image": "columns.change_image",
-    "withdraw_image": "columns.change_image",
-    "restore_image": "columns.change_image",
-    "want_card": "columns.change_socialcard",
-    "claim_card": "columns.change_socialcard",
-    "put_off_card": "columns.change_socialcard",
-    "settle_card": "columns.change_socialcard",
-    "lose_card": "columns.change_socialcard",
-    "create_post": "columns.add_post",
-    "amend_post": "columns.change_post",
-    "open_post": "columns.change_post",
-    "close_post": "columns.change_post",
-    "create_column": "columns.add_column",
-    "change_column": "columns.change_column",
-    "create_author": "columns.add_author",
-    "rename_author": "columns.change_author",
-    "change_site": "columns.change_site",
-    "create_token": "columns.add_token",
-    "revoke_token": "columns.change_token",
+REPORTER, EDITOR, CHIEF = Membership.Role.REPORTER, Membership.Role.EDITOR, Membership.Role.CHIEF
+#: Not a role in a column: whoever runs the site. A superuser may do all else as well.
+SUPERUSER = "superuser"
+_RANK = {REPORTER: 1, EDITOR: 2, CHIEF: 3, SUPERUSER: 4}
+
+NEEDS: dict[str, str] = {
+    "save_draft": REPORTER,
+    "discard_draft": REPORTER,
+    "publish_entry": EDITOR,
+    "amend_entry": EDITOR,
+    "withdraw_entry": EDITOR,
+    "restore_entry": EDITOR,
+    "pin_entry": EDITOR,
+    "mark_key_event": EDITOR,
+    "move_entry": EDITOR,
+    "take_embed": REPORTER,
+    "retry_embed": REPORTER,
+    "claim_embed": SUPERUSER,
+    "put_off_embed": SUPERUSER,
+    "settle_embed": SUPERUSER,
+    "fail_embed": SUPERUSER,
+    "see_original": SUPERUSER,
+    "correct_embed": EDITOR,
+    "withdraw_embed": EDITOR,
+    "restore_embed": EDITOR,
+    "take_image": REPORTER,
+    "describe_image": REPORTER,
+    "claim_image": SUPERUSER,
+    "put_off_image": SUPERUSER,
+    "settle_image": SUPERUSER,
+    "fail_image": SUPERUSER,
+    "withdraw_image": EDITOR,
+    "restore_image": EDITOR,
+    "want_card": SUPERUSER,
+    "claim_card": SUPERUSER,
+    "put_off_card": SUPERUSER,
+    "settle_card": SUPERUSER,
+    "lose_card": SUPERUSER,
+    "create_post": EDITOR,
+    "amend_post": EDITOR,
+    "open_post": EDITOR,
+    "close_post": EDITOR,
+    "create_column": SUPERUSER,
+    "change_column": CHIEF,
+    "create_author": EDITOR,
+    "rename_author": CHIEF,
+    "change_site": SUPERUSER,
+    "create_token": REPORTER,
+    "revoke_token": REPORTER,
+}
+#: What is no verb, or only a part of one.
+RIGHTS: dict[str, str] = {
+    "see_desk": REPORTER,
+    "describe_shown_image": EDITOR,
+    "discard_draft_of_others": EDITOR,
+    "revoke_token_of_others": CHIEF,
+    "view_evidence": CHIEF,
+    "read_audit": CHIEF,
 }
 
 
-def may(by: Actor, verb: str) -> bool:
-    """Whether `by` may use `verb`. Raises KeyError for a verb that is not in the table."""
-    needed = NEEDS[verb]
-    return by is None or (by.is_active and by.is_staff and by.has_perm(needed))
+def may(by: Actor, act: str, *columns: Column | int) -> bool:
+    """Whether `by` may do `act` in every one of `columns`; in any column at all, if none is named.
+
+    Raises KeyError for what is not in the tables.
+    """
+    needed = NEEDS[act] if act in NEEDS else RIGHTS[act]
+    if by is None:
+        return True
+    if not (isinstance(by, User) and by.is_active and by.is_staff):
+        return False
+    if by.is_superuser:
+        return True
+    roles = roles_of(by)
+    wanted = [column.pk if isinstance(column, Column) else column for column in columns]
+    held = [roles.get(column, "") for column in wanted] if wanted else list(roles.values())
+    enough = [_RANK.get(role, 0) >= _RANK[needed] for role in held]
+    return all(enough) if wanted else any(enough)
 
 
-def check(by: Actor, verb: str) -> None:
-    """Raise NotAllowed unless `by` may use `verb`."""
-    if not may(by, verb):
+def check(by: Actor, act: str, *columns: Column | int) -> None:
+    """Raise NotAllowed unless `by` may do `act` there."""
+    if not may(by, act, *columns):
         raise NotAllowed(_("You do not have the permission to do this."))
+
+
+def roles_of(user: User) -> dict[int, str]:
+    """The roles of a person, by column."""
+    return dict(Membership.objects.filter(user=user).values_list("column", "role"))
 
 
 def person(by: Actor) -> User | None:

@@ -31,7 +31,7 @@ def create_post(
     *, by: Actor, column: Column, date: datetime.date, slug: str, text: PostText, submit_id: UUID | None = None
 ) -> Post:
     """A new post as a draft, which no reader sees before `open_post`. Raises Refused, NotAllowed."""
-    permissions.check(by, "create_post")
+    permissions.check(by, "create_post", column)
     text = clean_post(text)
     with transaction.atomic():
         submission = submissions.arrive(submit_id, by, "create_post", None, text)
@@ -59,7 +59,7 @@ def amend_post(
 
     Raises Refused (address taken, date fixed), StaleEdit with both texts, NotAllowed.
     """
-    permissions.check(by, "amend_post")
+    permissions.check(by, "amend_post", post.column_id)
     text = clean_post(text)
     with transaction.atomic():
         submission = submissions.arrive(submit_id, by, "amend_post", post, text)
@@ -93,7 +93,7 @@ def open_post(*, by: Actor, post: Post) -> Post:
     At the first opening, a post that says nothing of where things stand takes that over from the one before.
     Raises Refused (it is open, the column is not live), NotAllowed.
     """
-    permissions.check(by, "open_post")
+    permissions.check(by, "open_post", post.column_id)
     with transaction.atomic():
         lock_authors(PostText.of(post).bylines)
         lead = lock_images(Post.objects.filter(pk=post.pk, lead__isnull=False).values_list("lead"))
@@ -131,7 +131,7 @@ def _set(post: Post, **fields: Any) -> None:
 
 def close_post(*, by: Actor, post: Post) -> Post:
     """End a post: nothing new is published into it; corrections still reach its pages. Raises Refused, NotAllowed."""
-    permissions.check(by, "close_post")
+    permissions.check(by, "close_post", post.column_id)
     with transaction.atomic():
         column = _locked(post.column)
         post = Post.objects.select_related("column").get(pk=post.pk)

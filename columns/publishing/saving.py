@@ -10,6 +10,7 @@ from .embeds import tie_embeds
 from .errors import StaleEdit
 from .permissions import Actor, person
 from .shown_images import tie_images
+from .tags import tags_of, tie_tags
 from .texts import EntryText, PostText
 
 
@@ -17,8 +18,10 @@ def save_entry(entry: Entry, text: EntryText, by: Actor, revision: int | None, *
     """Write an entry's text and `state`, new or over exactly `revision`. Raises StaleEdit when that has passed."""
     fields = {
         "headline": text.headline, "body": text.body,
-        "display_time": text.display_time, "continues": text.continues, **state,
+        "display_time": text.display_time, "continues": text.continues,
+        "event_time": text.event_time, "event_zone": text.event_zone, **state,
     }
+    tags_before = tags_of(entry)
     body_before = "" if entry._state.adding else entry.body
     if entry._state.adding:
         _create(entry, fields)
@@ -30,6 +33,8 @@ def save_entry(entry: Entry, text: EntryText, by: Actor, revision: int | None, *
     _sign(text, entry=entry)
     tie_embeds(entry, body_before)
     tie_images(entry, body_before)
+    if text.tags != tags_before:
+        tie_tags(entry, text.tags)
     Relation.objects.bulk_create(Relation(entry=entry, to=each.to, kind=each.kind) for each in text.relations)
     return Revision.objects.create(
         entry=entry, number=entry.revision, headline=text.headline, body=text.body, by=person(by)

@@ -10,8 +10,8 @@ from columns.models import Change, Column, Site
 
 from . import permissions
 from .errors import Refused
+from .lines import line
 from .permissions import Actor
-from .texts import line
 
 
 def change_site(

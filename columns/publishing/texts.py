@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from columns.markup.pictured import without_images
-from columns.markup.plain import is_blank, one_line
+from columns.markup.plain import is_blank
 from columns.markup.sanitise import TooLong, sanitise
 from columns.models import Author, Byline, Entry, Image, Post, Relation
+from columns.models.column import check_time_zone
 
 from .embed_texts import canonical, without_embeds
 from .errors import Refused
+from .lines import line
+from .tags import clean_tags, tags_of
 
 #: A time shown may be this far ahead of the server's clock (a laptop's may be wrong by as much).
 AHEAD = timedelta(minutes=5)
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
-#: Unicode's categories of separators and of characters that only steer others.
-_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,16 @@ class EntryText:
     continues: Entry | None = None
     bylines: tuple[Signature, ...] = ()
     relations: tuple[Related, ...] = ()
+    tags: tuple[str, ...] = ()
+    event_time: datetime | None = None
+    event_zone: str = ""
 
     @classmethod
     def of(cls, entry: Entry) -> EntryText:
         """The text as it is stored."""
         return cls(
-            entry.headline, entry.body, entry.display_time, entry.continues, _signatures(entry), _relations(entry)
+            entry.headline, entry.body, entry.display_time, entry.continues, _signatures(entry), _relations(entry),
+            tags_of(entry), entry.event_time, entry.event_zone,
         )
 
     @property
@@ -73,7 +78,9 @@ class EntryText:
         """What tells one text from another."""
         signed = [(signature.author.pk, signature.role) for signature in self.bylines]
         related = [(each.to.pk, each.kind) for each in self.relations]
-        return (self.headline, self.body, self.display_time, self.continues and self.continues.pk, signed, *related)
+        told = (self.tags, self.event_time, self.event_zone)
+        first = self.continues and self.continues.pk
+        return (self.headline, self.body, self.display_time, first, signed, *told, *related)
 
 
 @dataclass(frozen=True)
@@ -106,23 +113,6 @@ def _relations(entry: Entry) -> tuple[Related, ...]:
     return tuple(Related(r.to, r.kind) for r in entry.relations.select_related("to__post"))
 
 
-def line(value: str, field: str, limit: int, *, required: bool = False) -> str:
-    """One line of plain text, or Refused with the field's name: too long, or empty though required.
-
-    A line of which nothing can be seen (spaces of any script, joiners) is empty.
-    """
-    text = one_line(value)
-    if all(unicodedata.category(char) in _UNSEEN for char in text):
-        text = ""
-    if len(text) > limit:
-        raise Refused(
-            _("At most %(limit)d characters; this has %(length)d.") % {"limit": limit, "length": len(text)}, field
-        )
-    if required and not text:
-        raise Refused(_("This cannot be empty."), field)
-    return text
-
-
 def rich(value: str, field: str) -> str:
     """Safe HTML, or Refused when it is over the cap; empty when nothing of it can be seen."""
     try:
@@ -139,17 +129,33 @@ def clean_entry(text: EntryText) -> EntryText:
         headline=line(text.headline, "headline", 300),
         body=canonical(rich(text.body, "body")),
         bylines=tuple(dict.fromkeys(text.bylines)),
+        tags=clean_tags(text.tags),
+        event_zone=_zone(text.event_zone) if text.event_time else "",
     )
     if not clean.headline and not clean.body:
         raise Refused(_("An entry needs a headline or a text."), "body")
-    if (when := text.display_time) is not None:
-        if timezone.is_naive(when):
-            raise ValueError("display_time must be aware")
-        if when > timezone.now() + AHEAD:
-            raise Refused(_("This lies in the future. Leave it empty to show the time of publication."), "display_time")
-        if when < EARLIEST:
-            raise Refused(_("The time shown lies before 1900: a slip of the keyboard?"), "display_time")
+    _check_time(text.display_time, "display_time", _("Leave it empty to show the time of publication."))
+    _check_time(text.event_time, "event_time", _("An event is reported once it has happened."))
     return clean
+
+
+def _check_time(when: datetime | None, field: str, advice: str) -> None:
+    if when is None:
+        return
+    if timezone.is_naive(when):
+        raise ValueError(f"{field} must be aware")
+    if when > timezone.now() + AHEAD:
+        raise Refused(_("This lies in the future.") + " " + advice, field)
+    if when < EARLIEST:
+        raise Refused(_("This time lies before 1900: a slip of the keyboard?"), field)
+
+
+def _zone(name: str) -> str:
+    try:
+        check_time_zone(name)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), "event_zone") from error
+    return name
 
 
 def clean_post(text: PostText) -> PostText:

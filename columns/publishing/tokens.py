@@ -13,8 +13,8 @@ from columns.models import Token
 
 from . import permissions
 from .errors import NotAllowed, Refused
+from .lines import line
 from .permissions import Actor
-from .texts import line
 
 #: What every secret begins with, so that one that was left in a file or a log is found by looking for it.
 PREFIX = "liveblog_"

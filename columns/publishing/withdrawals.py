@@ -11,11 +11,11 @@ from columns.models import Change, Entry
 
 from . import permissions
 from .errors import Refused
+from .lines import line
 from .locks import lock_thread
 from .permissions import Actor
 from .shown_images import check_restored
 from .social_cards import drop_card
-from .texts import line
 from .threads import fresh, moves_with_neighbours
 
 
@@ -24,7 +24,7 @@ def withdraw_entry(*, by: Actor, entry: Entry, reason: str) -> Entry:
 
     Its text stays in its revisions, for editors. Raises Refused (no reason, not published), NotAllowed.
     """
-    permissions.check(by, "withdraw_entry")
+    permissions.check(by, "withdraw_entry", entry.column_id)
     reason = line(reason, "reason", 300, required=True)
     return _turn(
         entry, Change.Op.WITHDRAW, Entry.State.PUBLISHED, _("Only a published entry can be withdrawn."),
@@ -37,7 +37,7 @@ def restore_entry(*, by: Actor, entry: Entry) -> Entry:
 
     Raises Refused (not withdrawn, too little is said of a picture in it), NotAllowed.
     """
-    permissions.check(by, "restore_entry")
+    permissions.check(by, "restore_entry", entry.column_id)
     return _turn(
         entry, Change.Op.RESTORE, Entry.State.WITHDRAWN, _("Only a withdrawn entry can be restored."),
         state=Entry.State.PUBLISHED, withdrawal_reason="", withdrawn_at=None,

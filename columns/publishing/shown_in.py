@@ -1,0 +1,14 @@
+"""Where a thing without a column of its own is shown: whoever changes it needs their role in all of these."""
+
+from __future__ import annotations
+
+from columns.models import Embed, Entry, Image, Post
+
+
+def columns_showing(thing: Embed | Image) -> set[int]:
+    """The columns in which readers see an embed or a picture, be it as the stub of a withdrawn entry."""
+    entries, posts = Entry.objects.public(), Post.objects.exclude(state=Post.State.DRAFT)
+    if isinstance(thing, Embed):
+        return set(entries.filter(embeds=thing).values_list("column", flat=True))
+    shown = set(entries.filter(images=thing).values_list("column", flat=True))
+    return shown | set(posts.filter(lead=thing).values_list("column", flat=True))

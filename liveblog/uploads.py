@@ -26,9 +26,11 @@ LARGEST_FORM = LARGEST_PICTURE + 1024 * 1024
 LARGEST_TEXT = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1024 * 1024
 #: So many pictures are in memory at once, in one process: each takes its file, what is made of it, and a connection.
 AT_ONCE = 4
-#: Where pictures are sent to.
+#: Where pictures are sent to by editors, and by tools.
 ADDRESSES = frozenset({"/admin/columns/image/upload/", "/admin/columns/image/add/"})
+FOR_TOOLS = "/api/v1/pictures"
 WORDS = {
+    401: "Show a token that may bring in pictures: “Authorization: Bearer …”.",
     403: "You are not signed in, or may not do this.",
     413: "This is too large.",
     507: "The server's disk is full. Tell whoever runs it, go back and try again.",
@@ -53,8 +55,8 @@ class Gate:
         announced, most = _header(scope, b"content-length"), LARGEST_FORM if is_upload else LARGEST_TEXT
         if announced.isdecimal() and int(announced) > most:
             await _refuse(send, 413)
-        elif is_upload and not await _may_upload(_header(scope, b"cookie")):
-            await _refuse(send, 403)
+        elif is_upload and not await _may_upload(scope):
+            await _refuse(send, 401 if scope["path"] == FOR_TOOLS else 403)
         else:
             try:
                 async with AsyncExitStack() as until_done:
@@ -72,7 +74,7 @@ class Gate:
 
 
 def _is_upload(scope: dict[str, Any]) -> bool:
-    return scope["method"] == "POST" and scope["path"] in ADDRESSES
+    return scope["method"] == "POST" and (scope["path"] in ADDRESSES or scope["path"] == FOR_TOOLS)
 
 
 def _header(scope: dict[str, Any], name: bytes) -> str:
@@ -108,8 +110,22 @@ def _in_turn(receive: Any, turns: asyncio.Semaphore, until_done: AsyncExitStack)
 
 
 @database_sync_to_async  # type: ignore[untyped-decorator]
-def _may_upload(cookies: str) -> bool:
-    """Whether whoever sends these cookies may bring in a picture. The form's token is checked later."""
+def _may_upload(scope: dict[str, Any]) -> bool:
+    """Whether whoever sends these headers may bring in a picture. The form's token is checked later."""
+    if scope["path"] == FOR_TOOLS:
+        return _may_tool(_header(scope, b"authorization"))
+    return _may_editor(_header(scope, b"cookie"))
+
+
+def _may_tool(authorization: str) -> bool:
+    from columns.models import Token
+    from columns.publishing.tokens import recognise
+
+    token = recognise(authorization.strip().partition(" ")[2].strip())
+    return token is not None and Token.Scope.UPLOAD in token.scopes
+
+
+def _may_editor(cookies: str) -> bool:
     from columns.publishing import permissions
 
     try:

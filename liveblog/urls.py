@@ -11,6 +11,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("columns.feeds.urls")),
     path("live/", include("columns.live.urls")),
-    path("api/", include("columns.api.urls")),
+    path("api/v1/", include("columns.api.urls")),
     path("", include("columns.pages.urls")),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest
@@ -23,11 +24,16 @@ ACTS = (
 
 
 class TokenForm(VerbForm):
-    """As whom, and which tool."""
+    """As whom, in which column, which tool, and for what."""
+
+    scopes = forms.MultipleChoiceField(
+        label=gettext_lazy("May"), choices=Token.Scope.choices, widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("As far as its owner may. Give a tool no more than it needs."),
+    )
 
     class Meta:
         model = Token
-        fields = ("user", "name")
+        fields = ("user", "column", "name")
 
 
 @admin.register(Token)
@@ -37,16 +43,25 @@ class TokenAdmin(ActsAdmin):
     form = TokenForm
     acts = ACTS
     noun = "token"
-    list_display = ("name", "user", "created_at", "last_used_on", "revoked_at")
+    list_display = ("name", "user", "column", "created_at", "last_used_on", "revoked_at")
     list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
-    list_select_related = ("user",)
+    list_select_related = ("user", "column")
     search_fields = ("name", "user__username")
     ordering = ("-pk",)
-    shown = ("name", "user", "created_at", "last_used_on", "revoked_at")
+    shown = ("name", "user", "column", "may_do", "created_at", "last_used_on", "revoked_at")
+
+    @admin.display(description=gettext_lazy("may"))
+    def may_do(self, token: Token) -> str:
+        """Its scopes, in words."""
+        return ", ".join(str(Token.Scope(scope).label) for scope in token.scopes)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Of a token that there is, everything."""
+        return self.shown if obj else ()
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What can be written, or what there is to read."""
-        return self.shown if obj else ("user", "name", *self.hidden_fields)
+        return self.shown if obj else ("user", "column", "name", "scopes", *self.hidden_fields)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing in a token changes but by an act."""
@@ -66,6 +81,7 @@ class TokenAdmin(ActsAdmin):
     def perform(self, request: HttpRequest, form: Any, bylines: tuple[Signature, ...], change: bool) -> Token:
         """Make it, and show its secret once."""
         typed = form.cleaned_data
-        token, secret = create_token(by=request.user, user=typed["user"], name=typed["name"])
+        what = {name: typed[name] for name in ("user", "column", "name", "scopes")}
+        token, secret = create_token(by=request.user, **what)
         messages.warning(request, _("The secret, shown this once: %(secret)s") % {"secret": secret})
         return token

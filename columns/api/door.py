@@ -4,33 +4,36 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import wraps
 from http import HTTPStatus
-from typing import Any
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from columns.audit import session
+from columns.models import Token
 from columns.publishing.errors import Refused
 
+from .bearer import token_of
 from .problems import Problem, answer, of_refusal
 
 logger = logging.getLogger(__name__)
 
 
-def for_tools(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view that is called by POST, answers problems as JSON and is kept by no cache.
+def address(**views: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """One address: for each method the view that is called with the request, its token and what the address names.
 
-    No cookie is read here, so that no page elsewhere can make a browser act: there is nothing for a CSRF token to do.
+    Problems are answered as JSON, and nothing is kept by a cache. No cookie is read here, so that no page elsewhere
+    can make a browser act: there is nothing for a CSRF token to do.
     """
 
-    @wraps(view)
-    def come_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def come_in(request: HttpRequest, **named: str) -> HttpResponse:
         try:
-            _only_post(request)
-            response = view(request, *args, **kwargs)
+            view = views.get(request.method or "") or _no_such_method(views)
+            token = token_of(request)
+            with session.within(token.session):
+                response = view(request, token, **named)
         except Problem as problem:
             response = answer(problem)
         except Refused as refusal:
@@ -44,9 +47,18 @@ def for_tools(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return csrf_exempt(come_in)
 
 
-def _only_post(request: HttpRequest) -> None:
-    if request.method != "POST":
-        raise Problem(HTTPStatus.METHOD_NOT_ALLOWED, _("This address takes POST only."), Allow="POST")
+def check_scope(token: Token, scope: Token.Scope) -> None:
+    """Raise Problem unless the token was made for this too."""
+    if scope not in token.scopes:
+        challenge = f'Bearer realm="liveblog", error="insufficient_scope", scope="{scope}"'
+        detail = _("This token was not made for that: %(scope)s.") % {"scope": scope.label}
+        raise Problem(HTTPStatus.FORBIDDEN, detail, WWW_Authenticate=challenge)
+
+
+def _no_such_method(views: dict[str, Callable[..., HttpResponse]]) -> Callable[..., HttpResponse]:
+    allowed = ", ".join(views)
+    detail = _("This address takes %(methods)s only.") % {"methods": allowed}
+    raise Problem(HTTPStatus.METHOD_NOT_ALLOWED, detail, Allow=allowed)
 
 
 def _later() -> Problem:

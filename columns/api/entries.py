@@ -1,21 +1,24 @@
-"""Publishing an entry from outside."""
+"""Publishing, amending and withdrawing entries from outside."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from columns.models import Entry, Post
-from columns.publishing import permissions
-from columns.publishing.entries import publish_entry
+from columns.models import Token
+from columns.publishing.entries import amend_entry, publish_entry
+from columns.publishing.submissions import arrived_before
+from columns.publishing.texts import EntryText
+from columns.publishing.withdrawals import withdraw_entry
 
-from .bearer import token_of
-from .body import read_object
-from .door import for_tools
-from .fields import text_of
+from . import told
+from .body import check, read_object
+from .door import check_scope
+from .fields import changed, text_of
+from .found import entry_of, post_of
 from .key import submit_id_of
 from .problems import Problem
 
@@ -24,32 +27,49 @@ from .problems import Problem
 FIRST_REVISION = 1
 
 
-@for_tools
-def publish(request: HttpRequest, post_id: str) -> HttpResponse:
-    """`POST /api/posts/<id>/entries`: publish an entry into a live post, once for each key (docs/api.md)."""
-    token = token_of(request)
-    permissions.check(token.user, "publish_entry")
-    post = _post(post_id)
-    submit_id = submit_id_of(request, token)
-    told = read_object(request)
+def publish(request: HttpRequest, token: Token, post_id: str) -> HttpResponse:
+    """`POST /api/v1/posts/<id>/entries`: publish an entry into a live post, once for each key (docs/api.md)."""
+    check_scope(token, Token.Scope.PUBLISH)
+    post, submit_id, sent = post_of(token, post_id), submit_id_of(request, token), read_object(request)
     entry = publish_entry(
-        by=token.user, post=post, text=text_of(told), submit_id=submit_id,
-        pinned=told.get("pinned", False), key_event=told.get("key_event", False),
+        by=token.user, post=post, text=text_of(sent), submit_id=submit_id,
+        pinned=sent.get("pinned", False), key_event=sent.get("key_event", False),
     )
-    return _created(entry)
+    answer = told.entry(entry, FIRST_REVISION)
+    return JsonResponse(answer, status=HTTPStatus.CREATED, headers={"Location": answer["url"]})
 
 
-def _post(post_id: str) -> Post:
-    post = Post.objects.filter(pk=post_id).first() if post_id.isprintable() else None
-    if post is None:
-        raise Problem(HTTPStatus.NOT_FOUND, _("There is no such post."))
-    return post
+def read(request: HttpRequest, token: Token, entry_id: str) -> HttpResponse:
+    """`GET /api/v1/entries/<id>`: its state, its revision and its text."""
+    return JsonResponse(told.whole_entry(entry_of(token, entry_id)))
 
 
-def _created(entry: Entry) -> HttpResponse:
-    url = settings.SITE_URL + entry.get_absolute_url()
-    published_at = entry.published_at and entry.published_at.isoformat()
-    told = {
-        "id": entry.pk, "url": url, "seq": entry.first_seq, "revision": FIRST_REVISION, "published_at": published_at
-    }
-    return JsonResponse(told, status=HTTPStatus.CREATED, headers={"Location": url})
+def amend(request: HttpRequest, token: Token, entry_id: str) -> HttpResponse:
+    """`PATCH /api/v1/entries/<id>`: change what is named, from exactly the revision that is named."""
+    check_scope(token, Token.Scope.AMEND)
+    entry, submit_id, sent = entry_of(token, entry_id), submit_id_of(request, token), read_object(request)
+    revision = revision_in(sent)
+    text = changed(EntryText.of(entry), sent)
+    if revision == entry.revision or not arrived_before(submit_id, token.user):
+        # Else it was carried out, and the entry has moved on since: there is nothing left to compare this retry with.
+        entry = amend_entry(by=token.user, entry=entry, text=text, revision=revision, submit_id=submit_id)
+    return JsonResponse(told.entry(entry))
+
+
+def withdraw(request: HttpRequest, token: Token, entry_id: str) -> HttpResponse:
+    """`PUT /api/v1/entries/<id>/withdrawal`: take it back, with a public reason. The same again changes nothing."""
+    check_scope(token, Token.Scope.WITHDRAW)
+    entry, sent = entry_of(token, entry_id), read_object(request)
+    check(sent, {"reason": str})
+    reason = sent.get("reason", "")
+    if not (entry.is_withdrawn and entry.withdrawal_reason == reason):
+        entry = withdraw_entry(by=token.user, entry=entry, reason=reason)
+    return JsonResponse(told.entry(entry))
+
+
+def revision_in(sent: dict[str, Any]) -> int:
+    """The revision that a request builds on, taken out of it."""
+    revision = sent.pop("revision", None)
+    if not isinstance(revision, int) or isinstance(revision, bool):
+        raise Problem(HTTPStatus.BAD_REQUEST, _("Say which revision this changes, as a number."), "revision")
+    return revision

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -26,7 +27,12 @@ KINDS: dict[str, type] = {
     "continues": str,
     "bylines": list,
     "relations": list,
+    "tags": list,
+    "event_time": str,
+    "event_zone": str,
 }
+#: What belongs to the entry and not to its text: it is changed by acts of its own.
+MARKS = {"pinned", "key_event"}
 BYLINE: dict[str, type] = {"author": str, "role": str}
 MOST_BYLINES = 50
 RELATION: dict[str, type] = {"to": str, "kind": str}
@@ -35,17 +41,38 @@ RELATION: dict[str, type] = {"to": str, "kind": str}
 def text_of(told: Mapping[str, Any]) -> EntryText:
     """The text of an entry, not yet cleaned. Raises Problem (a field that cannot be read), Refused (nobody there)."""
     check(told, KINDS)
-    return EntryText(
-        headline=told.get("headline", ""),
-        body=told.get("body", ""),
-        display_time=_time(told["display_time"]) if "display_time" in told else None,
-        continues=_entry(told["continues"]) if "continues" in told else None,
-        bylines=_bylines(told.get("bylines", [])),
-        relations=_relations(told.get("relations", [])),
-    )
+    return EntryText(**_read(told))
 
 
-def _time(written: str) -> datetime:
+def changed(text: EntryText, told: Mapping[str, Any]) -> EntryText:
+    """The same text with the fields that are named in their place. Raises as `text_of` does."""
+    check(told, {name: kind for name, kind in KINDS.items() if name not in MARKS})
+    return replace(text, **_read(told))
+
+
+def _read(told: Mapping[str, Any]) -> dict[str, Any]:
+    readers: dict[str, Callable[[Any], Any]] = {
+        "display_time": lambda written: _time(written, "display_time"),
+        "event_time": lambda written: _time(written, "event_time"),
+        "continues": _entry,
+        "bylines": _bylines,
+        "relations": _relations,
+        "tags": _tags,
+    }
+    return {name: readers.get(name, _as_it_is)(value) for name, value in told.items() if name not in MARKS}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _tags(told: list[Any]) -> tuple[str, ...]:
+    if not all(isinstance(each, str) for each in told):
+        raise Problem(HTTPStatus.BAD_REQUEST, _("A tag is a string."), "tags")
+    return tuple(told)
+
+
+def _time(written: str, field: str) -> datetime:
     try:
         time = datetime.fromisoformat(written)
         if time.utcoffset() is None:
@@ -53,7 +80,7 @@ def _time(written: str) -> datetime:
         return time.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         detail = _("A time is written as in ISO 8601, with its offset: 2015-10-07T21:30:00+03:00.")
-        raise Problem(HTTPStatus.BAD_REQUEST, detail, "display_time") from error
+        raise Problem(HTTPStatus.BAD_REQUEST, detail, field) from error
 
 
 def _entry(pk: str) -> Entry:

@@ -7,11 +7,14 @@ from http import HTTPStatus
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from columns.publishing.errors import AlreadySent, NotAllowed, Refused
+from columns.publishing.errors import AlreadySent, NotAllowed, Refused, StaleEdit
 
 
 class Problem(Exception):
     """The request is not carried out: a status, what is wrong in words, and where (`field`; empty: the whole)."""
+
+    #: With a conflict: the revision to build on.
+    revision: int | None = None
 
     def __init__(self, status: HTTPStatus, detail: str, field: str = "", **headers: str) -> None:
         super().__init__(detail)
@@ -29,7 +32,16 @@ def of_refusal(refusal: Refused) -> Problem:
     if isinstance(refusal, AlreadySent):
         detail = _("This key came before, with another request. A new request needs a new key.")
         return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, "Idempotency-Key")
+    if isinstance(refusal, StaleEdit):
+        return changed_since(refusal.revision)
     return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, refusal.message, refusal.field)
+
+
+def changed_since(revision: int) -> Problem:
+    """What the request builds on is no longer what there is; `revision` is."""
+    problem = Problem(HTTPStatus.CONFLICT, _("It has been changed since. Read it again."), "revision")
+    problem.revision = revision
+    return problem
 
 
 def answer(problem: Problem) -> HttpResponse:
@@ -42,6 +54,8 @@ def answer(problem: Problem) -> HttpResponse:
     }
     if problem.field:
         about["field"] = problem.field
+    if problem.revision is not None:
+        about["revision"] = problem.revision
     return JsonResponse(
         about, status=problem.status.value, content_type="application/problem+json", headers=problem.headers
     )

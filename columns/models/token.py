@@ -8,23 +8,37 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .column import Column
+
 
 class TokenQuerySet(models.QuerySet["Token"]):
     """Tokens, in the words the doors use."""
 
     def valid(self) -> TokenQuerySet:
-        """Those that open a door: not revoked, and their owner is still there."""
-        return self.filter(revoked_at=None, user__is_active=True)
+        """Those that open a door: for a column, not revoked, and their owner is still there."""
+        return self.filter(revoked_at=None, user__is_active=True, column__isnull=False)
 
 
 class Token(models.Model):
-    """A secret that a tool shows to act as `user`, with that user's permissions and no others.
+    """A secret that a tool shows to act as `user` in one column: with that user's role there, and for `scopes` alone.
 
     Of the secret only its SHA-256 is kept: whoever reads this table can act as nobody. It is random and long, so that
     a slow hash would add nothing. `name` says which tool has it; of its use only the last day is kept.
     """
 
+    class Scope(models.TextChoices):
+        """What a tool may do, as far as its owner may."""
+
+        DRAFT = "draft", _("save drafts")
+        PUBLISH = "publish", _("publish")
+        AMEND = "amend", _("amend")
+        WITHDRAW = "withdraw", _("withdraw")
+        UPLOAD = "upload", _("bring in pictures")
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens", verbose_name=_("acts as"))
+    #: Null in one that was made before tokens belonged to columns: it opens nothing any more.
+    column = models.ForeignKey(Column, models.CASCADE, null=True, related_name="tokens", verbose_name=_("column"))
+    scopes = models.JSONField(_("may"), default=list)
     name = models.CharField(_("tool"), max_length=100, help_text=_("Which program has it, and where."))
     digest = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
@@ -39,6 +53,11 @@ class Token(models.Model):
     class Meta:
         verbose_name = _("token")
         verbose_name_plural = _("tokens")
+
+    @property
+    def session(self) -> str:
+        """What stands in the audit log where an editor's session would."""
+        return f"token:{self.pk}"
 
     def __str__(self) -> str:
         return self.name

@@ -45,6 +45,11 @@ def arrive(
     return submission
 
 
+def arrived_before(submit_id: UUID, by: Actor) -> bool:
+    """Whether this person's submission of that id has been carried out."""
+    return Submission.objects.filter(pk=submit_id, by=person(by)).exists()
+
+
 def _is_first(submit_id: UUID, sender: User | None, asked: str) -> bool:
     """Whether nobody has used that id, and so it is taken now. Waits for whoever is just taking it."""
     key = Submission._meta.pk.get_db_prep_value(submit_id, connection)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from columns.models import Token
+from columns.audit.record import record
+from columns.models import Column, Token
 
 from . import permissions
 from .errors import NotAllowed, Refused
@@ -20,26 +23,43 @@ from .permissions import Actor
 PREFIX = "liveblog_"
 
 
-def create_token(*, by: Actor, user: User, name: str) -> tuple[Token, str]:
-    """A new token that acts as `user`, and its secret, which nobody can ask for again.
+def create_token(
+    *, by: Actor, user: User, column: Column, name: str, scopes: Iterable[str]
+) -> tuple[Token, str]:
+    """A new token that acts as `user` in `column` for these scopes, and its secret, which nobody can ask for again.
 
-    Only a superuser makes tokens that act as somebody else: one would gain that person's permissions by it. Raises
-    Refused (no name, a user who may not sign in to the admin), NotAllowed.
+    Only a superuser makes tokens that act as somebody else: one would gain that person's role by it. Raises Refused
+    (no name, no such scope, a user who may not sign in to the admin or has no role there), NotAllowed.
     """
-    permissions.check(by, "create_token")
+    permissions.check(by, "create_token", column)
     if by is not None and by != user and not by.is_superuser:
         raise NotAllowed(_("You can make tokens for yourself only: they act with their owner's permissions."), "user")
     if not (user.is_active and user.is_staff):
         raise Refused(_("Only an active member of the staff can publish."), "user")
+    if not permissions.may(user, "save_draft", column):
+        raise Refused(_("This person has no role in “%(column)s”.") % {"column": column.title}, "user")
+    wanted = set(scopes)
+    if not wanted or not wanted <= set(Token.Scope.values):
+        raise Refused(_("Say what the tool may do."), "scopes")
     secret = PREFIX + secrets.token_urlsafe(32)
-    token = Token.objects.create(user=user, name=line(name, "name", 100, required=True), digest=_digest(secret))
+    name = line(name, "name", 100, required=True)
+    with transaction.atomic():
+        token = Token.objects.create(
+            user=user, column=column, scopes=sorted(wanted), name=name, digest=_digest(secret)
+        )
+        record(by, "create_token", token, column=column, user=user.pk, scopes=token.scopes)
     return token, secret
 
 
 def revoke_token(*, by: Actor, token: Token) -> Token:
-    """End a token for good, at once. Whoever may do it may do it to anybody's. Raises NotAllowed."""
+    """End a token for good, at once: one's own, or as the chief of its column anybody's. Raises NotAllowed."""
     permissions.check(by, "revoke_token")
-    Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
+    where = [token.column_id] if token.column_id else []
+    if by is not None and by != token.user:
+        permissions.check(by, "revoke_token_of_others", *where)
+    with transaction.atomic():
+        if Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
+            record(by, "revoke_token", token, column=token.column_id)
     return Token.objects.get(pk=token.pk)
 
 
@@ -48,7 +68,7 @@ def recognise(secret: str) -> Token | None:
 
     It is looked for by its hash. How long that takes tells something of hashes at most, and those cannot be steered.
     """
-    token = Token.objects.valid().select_related("user").filter(digest=_digest(secret)).first()
+    token = Token.objects.valid().select_related("user", "column").filter(digest=_digest(secret)).first()
     today = timezone.now().date()
     if token and token.last_used_on != today:
         Token.objects.filter(pk=token.pk).update(last_used_on=today)

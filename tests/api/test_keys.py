@@ -9,13 +9,11 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import OperationalError
 
 from columns.models import Entry, Submission
 from columns.publishing.entries import amend_entry
 from columns.publishing.texts import EntryText
-from columns.publishing.tokens import create_token
 from columns.publishing.withdrawals import withdraw_entry
 from tests.live_server import LiveServer
 from tests.publishing.at_once import at_once
@@ -69,9 +67,9 @@ def test_a_refused_request_may_come_again_mended_under_its_key(tool: Tool, refus
 
 
 @pytest.mark.django_db
-def test_the_keys_of_two_tools_do_not_meet(tool: Tool, importer: User) -> None:
+def test_the_keys_of_two_tools_do_not_meet(tool: Tool, new_secret: Callable[..., str]) -> None:
     first = tool.send()
-    tool.secret = create_token(by=None, user=importer, name="Another")[1]
+    tool.secret = new_secret()
     assert tool.send().json()["id"] != first.json()["id"]
 
 

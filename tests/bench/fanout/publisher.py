@@ -18,7 +18,7 @@ from tests.bench.fanout.targets import UPDATE
 from tests.bench.words import Words
 
 if TYPE_CHECKING:
-    from columns.models import Post
+    from columns.models import Column, Post
 
 SLUG = "fanout"
 #: What stands around a message in an event stream: its id, the words `id` and `data`, line ends.
@@ -33,7 +33,7 @@ def body(number: int, length: int) -> tuple[str, int]:
 
 def main() -> None:
     """Publish until the input ends."""
-    from columns.models import Column
+    from columns.models import Column, Post
     from columns.publishing.entries import publish_entry
     from columns.publishing.texts import EntryText
     from tests.bench.fanout.commits import note_commits
@@ -41,7 +41,8 @@ def main() -> None:
     committed, post = note_commits(), _open_post()
     length = _length_of_text(post)
     column = Column.objects.get(pk=post.column_id)
-    told = {"post": post.pk, "length": length, "epoch": str(column.epoch), "cursor": column.head_seq, "token": _token()}
+    told = {"post": post.pk, "length": length, "epoch": str(column.epoch), "cursor": column.head_seq}
+    told["token"] = _token(column)
     print("ready", json.dumps(told | {"path": f"/live/{SLUG}/"}), flush=True)
     for line in sys.stdin:
         number = int(line.split()[1])
@@ -75,14 +76,14 @@ def _length_of_text(post: Post) -> int:
     return UPDATE - AROUND - len(message.encode())
 
 
-def _token() -> str:
+def _token(column: Column) -> str:
     """The secret of a token, for those who publish from outside."""
     from django.contrib.auth.models import User
 
     from columns.publishing.tokens import create_token
 
     user = User.objects.create_superuser("wire", password=None)
-    return create_token(by=None, user=user, name="The wire")[1]
+    return create_token(by=None, user=user, column=column, name="The wire", scopes=["publish"])[1]
 
 
 if __name__ == "__main__":

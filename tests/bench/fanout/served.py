@@ -85,7 +85,7 @@ def _by_request(port: int, told: dict[str, str | int], server: Program) -> Calla
                 "Content-Type": "application/json",
             }  # fmt: skip
             entry = json.dumps({"headline": f"Update {number}", "body": text})
-            connection.request("POST", f"/api/posts/{told['post']}/entries", entry, headers)
+            connection.request("POST", f"/api/v1/posts/{told['post']}/entries", entry, headers)
             answer = connection.getresponse()
             said = answer.read()
             if answer.status != http.client.CREATED:

@@ -33,7 +33,7 @@ def body(number: int, length: int) -> tuple[str, int]:
 
 def main() -> None:
     """Publish until the input ends."""
-    from columns.models import Column, Post
+    from columns.models import Column
     from columns.publishing.entries import publish_entry
     from columns.publishing.texts import EntryText
     from tests.bench.fanout.commits import note_commits

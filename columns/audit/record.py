@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from columns.models import AuditHead, AuditRecord, Column
 
 from . import session
 from .chain import seal
+
+# It locks the chain's end, makes one for the first record, and tells what the new record follows.
+_ADVANCE = """
+    INSERT INTO columns_audithead (chain, number, digest) VALUES (%s, 1, '')
+    ON CONFLICT (chain) DO UPDATE SET number = columns_audithead.number + 1 RETURNING number, digest
+"""
 
 
 def record(
@@ -32,15 +38,22 @@ def record(
     if not isinstance(by, User):
         return
     column_id: int | None = column.pk if isinstance(column, Column) else column
-    AuditHead.objects.bulk_create([AuditHead(chain=column_id or 0)], ignore_conflicts=True)
-    head = AuditHead.objects.select_for_update().get(pk=column_id or 0)
+    with connection.cursor() as cursor:
+        cursor.execute(_ADVANCE, [column_id or 0])
+        number, before = cursor.fetchone()
     made = AuditRecord(
-        column_id=column_id, number=head.number + 1, at=timezone.now(), by=by, by_name=by.get_username(),
+        column_id=column_id, number=number, at=timezone.now(), by=by, by_name=by.get_username(),
         session=session.current(), act=act, about=_name(about), told=told, is_alert=is_alert,
     )
-    made.digest = seal(made, head.digest)
+    made.digest = seal(made, before)
     made.save(force_insert=True)
-    AuditHead.objects.filter(pk=head.pk).update(number=made.number, digest=made.digest)
+    AuditHead.objects.filter(pk=column_id or 0).update(digest=made.digest)
+
+
+def record_in(columns: set[int], by: User | AnonymousUser | None, act: str, about: models.Model, **told: Any) -> None:
+    """The same in each of these columns' chains, where a thing is shown in several; in the site's, if in none."""
+    for column in sorted(columns) or [None]:
+        record(by, act, about, column=column, **told)
 
 
 def _name(thing: models.Model | None) -> str:

@@ -87,6 +87,10 @@ class Column(models.Model):
     )
     #: Set while nothing may be published here.
     frozen_at = models.DateTimeField(_("frozen at"), null=True, editable=False)
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+",
+        verbose_name=_("frozen by"),
+    )
     revision = models.PositiveIntegerField(default=1, editable=False)
     #: Set while the column is hidden after readers had seen it: its addresses then say so (410).
     taken_down_at = models.DateTimeField(null=True, editable=False)

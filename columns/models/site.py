@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +18,16 @@ class Site(models.Model):
     )
     #: Set while nothing may be published anywhere.
     frozen_at = models.DateTimeField(_("frozen at"), null=True, editable=False)
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+",
+        verbose_name=_("frozen by"),
+    )
     #: Set while pages are served as lightly as they can be.
     lite_at = models.DateTimeField(_("lite since"), null=True, editable=False)
+    lite_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+",
+        verbose_name=_("lite by"),
+    )
     revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -32,3 +41,8 @@ class Site(models.Model):
     def current(cls) -> Site:
         """The one row; an unsaved one with the defaults before anybody has named the site."""
         return cls.objects.order_by("pk").first() or cls()
+
+    @classmethod
+    def is_lite(cls) -> bool:
+        """Whether pages are to be as light as they can be, in one small question."""
+        return cls.objects.filter(lite_at__isnull=False).exists()

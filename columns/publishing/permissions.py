@@ -68,6 +68,13 @@ NEEDS: dict[str, str] = {
     "create_author": EDITOR,
     "rename_author": CHIEF,
     "change_site": SUPERUSER,
+    "freeze_column": CHIEF,
+    "unfreeze_column": CHIEF,
+    "hide_column": CHIEF,
+    "freeze_site": SUPERUSER,
+    "unfreeze_site": SUPERUSER,
+    "start_lite": SUPERUSER,
+    "end_lite": SUPERUSER,
     "create_token": REPORTER,
     "revoke_token": REPORTER,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from columns.audit.record import record
 from columns.changes.log import Move, append
 from columns.models import Change, Column, Site
 
@@ -20,7 +21,7 @@ def change_site(
     """Change what every page says about who publishes it. Raises Refused (no name, changed meanwhile), NotAllowed."""
     permissions.check(by, "change_site")
     with transaction.atomic():
-        site = Site.objects.select_for_update(no_key=True).order_by("pk").first() or Site()
+        site = locked_site()
         if site.revision != revision:
             raise Refused(_("Somebody else has changed this meanwhile. Look again."), "name")
         site.name = line(name, "name", 100, required=True)
@@ -31,4 +32,10 @@ def change_site(
         site.save()
         for column in Column.objects.order_by("pk"):
             append(column, [Move(Change.Op.SETTINGS)])
+        record(by, "change_site", site)
         return site
+
+
+def locked_site() -> Site:
+    """The site's one row, locked; an unsaved one before anybody has named it."""
+    return Site.objects.select_for_update(no_key=True).order_by("pk").first() or Site()

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from columns.audit import session
 from columns.models import Token
 from columns.publishing.tokens import recognise
 
@@ -23,6 +24,7 @@ def token_of(request: HttpRequest) -> Token:
             HTTPStatus.UNAUTHORIZED, _("Show a token: “Authorization: Bearer …”."), WWW_Authenticate=_REALM
         )
     if token := recognise(secret.strip()):
+        session.enter(f"token:{token.pk}")
         return token
     raise Problem(
         HTTPStatus.UNAUTHORIZED, _("This token is not valid."), WWW_Authenticate=f'{_REALM}, error="invalid_token"'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -50,10 +51,12 @@ def record(
     AuditHead.objects.filter(pk=column_id or 0).update(digest=made.digest)
 
 
-def record_in(columns: set[int], by: User | AnonymousUser | None, act: str, about: models.Model, **told: Any) -> None:
+def record_in(
+    columns: Collection[int], by: User | AnonymousUser | None, act: str, about: models.Model, **told: Any
+) -> None:
     """The same in each of these columns' chains, where a thing is shown in several; in the site's, if in none."""
-    for column in sorted(columns) or [None]:
-        record(by, act, about, column=column, **told)
+    for column in sorted(columns) or [0]:
+        record(by, act, about, column=column or None, **told)
 
 
 def _name(thing: models.Model | None) -> str:

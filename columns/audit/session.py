@@ -28,3 +28,8 @@ def within(name: str) -> Iterator[None]:
         yield
     finally:
         _session.reset(token)
+
+
+def enter(name: str) -> None:
+    """From here to the end of the request, what is done is done in the session of that name: a tool's, a new one's."""
+    _session.set(name)

@@ -6,12 +6,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from columns.audit.record import record, record_in
 from columns.changes.log import WHOLESALE, Move, append
 from columns.models import Author, Change, Column, Entry, Post
 
 from . import permissions
 from .addresses import clean_slug, taken_address
 from .errors import Refused
+from .freezing import check_not_frozen
 from .lines import line
 from .locks import lock_entries
 from .permissions import Actor
@@ -27,13 +29,15 @@ def create_author(*, by: Actor, name: str, slug: str = "", kind: str = Author.Ki
     with taken_address(), transaction.atomic():
         if Author.objects.filter(slug=slug).exists():
             raise Refused(_("Another author has that address."), "slug")
-        return Author.objects.create(name=name, slug=slug, kind=kind)
+        author = Author.objects.create(name=name, slug=slug, kind=kind)
+        record(by, "create_author", author)
+        return author
 
 
 def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Author:
     """Change the name under everything an author has signed, on open pages too. The address stays.
 
-    Raises Refused (no name, renamed by somebody else meanwhile), NotAllowed.
+    Raises Refused (no name, renamed by somebody else meanwhile, frozen), NotAllowed.
     """
     permissions.check(by, "rename_author", *_columns_signed_in(author))
     name = line(name, "name", 120, required=True)
@@ -43,8 +47,11 @@ def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Aut
         if not renamed:
             raise Refused(_("Somebody else has changed this author meanwhile. Look again."), "name")
         lock_entries(Entry.objects.public().filter(pk__in=author.bylines.values("entry")))
-        for column in Column.objects.filter(pk__in=_columns_signed_in(author)).order_by("pk"):
+        signed_in = _columns_signed_in(author)
+        for column in Column.objects.filter(pk__in=signed_in).order_by("pk"):
             append(column, _signed(author, column))
+        check_not_frozen(*signed_in)
+        record_in(signed_in, by, "rename_author", author)
         return Author.objects.get(pk=author.pk)
 
 

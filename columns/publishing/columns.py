@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from columns.audit.record import record
 from columns.changes.log import Move, append
 from columns.models import Change, Column, FormerColumnSlug
 
 from . import permissions
 from .addresses import clean_slug, taken_address
 from .errors import Refused
+from .freezing import check_not_frozen
 from .lines import line
 from .permissions import Actor
 
@@ -38,7 +40,8 @@ def create_column(
     with taken_address(), transaction.atomic():
         _fill(column, slug, title, description, state, time_zone, language, keeps_evidence)
         column.save(force_insert=True)
-    return column
+        record(by, "create_column", column, column=column)
+        return column
 
 
 def change_column(
@@ -58,7 +61,7 @@ def change_column(
 
     Whether it keeps evidence stays as it is unless that is said.
 
-    Raises Refused (as `create_column`, or changed by somebody else meanwhile), NotAllowed.
+    Raises Refused (as `create_column`, changed by somebody else meanwhile, frozen and not to be hidden), NotAllowed.
     """
     permissions.check(by, "change_column", column)
     with taken_address(), transaction.atomic():
@@ -79,6 +82,27 @@ def change_column(
             FormerColumnSlug.objects.create(column=column, slug=before["slug"])
         new_epoch = any(getattr(column, name) != before[name] for name in SHOWN_EVERYWHERE)
         append(column, [Move(Change.Op.SETTINGS)], new_epoch=new_epoch)
+        if column.is_public:
+            check_not_frozen(column.pk)
+        changed = [name for name in SETTINGS if getattr(column, name) != before[name]]
+        record(by, "change_column", column, column=column, changed=changed)
+        return column
+
+
+def hide_column(*, by: Actor, column: Column) -> Column:
+    """Take a column from readers' eyes, now: its addresses say that it is gone, and open pages are told so.
+
+    `change_column` shows it again. Hidden before, it stays as it is. Raises NotAllowed.
+    """
+    permissions.check(by, "hide_column", column)
+    with transaction.atomic():
+        column = Column.objects.select_for_update(no_key=True).get(pk=column.pk)
+        if column.is_public:
+            column.state, column.taken_down_at = Column.State.HIDDEN, timezone.now()
+            column.revision += 1
+            column.save(update_fields=["state", "taken_down_at", "revision"])
+            append(column, [Move(Change.Op.SETTINGS)])
+            record(by, "hide_column", column, column=column)
         return column
 
 

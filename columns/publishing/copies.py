@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from columns.audit.record import record_in
 from columns.embeds.cleaning import web_address
 from columns.embeds.provider import Snapshot
 from columns.models import Change, Embed
@@ -18,6 +19,7 @@ from . import permissions
 from .claiming import call
 from .embeds import write_embed
 from .errors import Refused
+from .freezing import check_not_frozen
 from .image_words import clean_cover
 from .lines import line
 from .locks import lock_embed
@@ -41,7 +43,7 @@ def correct_embed(
     Of an original that keeps its doors shut, this is how an editor writes down what it says.
 
     Raises Refused (the archive's address is none, changed by somebody else meanwhile, no such language, no such cover
-    or nothing said of what is under it), NotAllowed.
+    or nothing said of what is under it, frozen where readers see it), NotAllowed.
     """
     permissions.check(by, "correct_embed", *columns_showing(embed))
     if unknown := set(words) - set(WORDS):
@@ -64,7 +66,12 @@ def correct_embed(
         if archived != current.archive_url:
             changed["archive_url"] = archived
         changed |= {name: value for name, value in covered.items() if value != getattr(current, name)}
-        return write_embed(current, op=Change.Op.COPY, **changed) if changed else current
+        if not changed:
+            return current
+        corrected = write_embed(current, op=Change.Op.COPY, **changed)
+        check_not_frozen(*(shown := columns_showing(embed)))
+        record_in(shown, by, "correct_embed", embed, changed=sorted(changed))
+        return corrected
 
 
 def _covered(kinds: Collection[str], note: str) -> dict[str, Any]:
@@ -96,28 +103,30 @@ def withdraw_embed(*, by: Actor, embed: Embed, reason: str) -> Embed:
     """
     permissions.check(by, "withdraw_embed", *columns_showing(embed))
     reason = line(reason, "reason", 300, required=True)
-    withdrawn = _withdraw(embed, reason)
+    withdrawn = _withdraw(by, embed, reason)
     if withdrawn is None:
         raise Refused(_("This embed is withdrawn already."))
     for twin in Embed.objects.same_as(withdrawn.url, withdrawn.canonical_url).exclude(pk=embed.pk):
-        _withdraw(twin, reason)
+        _withdraw(by, twin, reason)
     return withdrawn
 
 
-def _withdraw(embed: Embed, reason: str) -> Embed | None:
+def _withdraw(by: Actor, embed: Embed, reason: str) -> Embed | None:
     """The embed as it is then; None if it was withdrawn before."""
     with transaction.atomic():
         current = lock_embed(embed)
         if current.is_withdrawn:
             return None
         forget_picture(current)
-        return write_embed(current, op=Change.Op.COPY, **as_withdrawn(reason))
+        withdrawn = write_embed(current, op=Change.Op.COPY, **as_withdrawn(reason))
+        record_in(columns_showing(embed), by, "withdraw_embed", embed)
+        return withdrawn
 
 
 def restore_embed(*, by: Actor, embed: Embed) -> Embed:
     """Show a withdrawn copy again, without its picture; one that there never was is asked for.
 
-    Raises Refused (it is not withdrawn), NotAllowed.
+    Raises Refused (it is not withdrawn, frozen where readers would see it), NotAllowed.
     """
     permissions.check(by, "restore_embed", *columns_showing(embed))
     with transaction.atomic():
@@ -128,4 +137,6 @@ def restore_embed(*, by: Actor, embed: Embed) -> Embed:
         again = {"reason": "", "tries": 0, "next_try_at": timezone.now()}
         restored = write_embed(current, op=Change.Op.COPY, state=state, withdrawal_reason="", **again)
         call()
+        check_not_frozen(*(shown := columns_showing(embed)))
+        record_in(shown, by, "restore_embed", embed)
         return restored

@@ -15,6 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from columns.audit.record import record, record_in
 from columns.changes.log import Move, append
 from columns.embeds import registry
 from columns.embeds.address import UnfitAddress
@@ -25,6 +26,7 @@ from columns.models import Change, Column, Embed, Entry
 from . import permissions
 from .claiming import call
 from .errors import Refused
+from .freezing import check_not_frozen
 from .locks import lock_embeds
 from .permissions import Actor
 from .shown_in import columns_showing
@@ -43,23 +45,32 @@ def take_embed(*, by: Actor, url: str) -> Embed:
     except UnfitAddress as error:
         raise Refused(str(error), "url") from error
     with transaction.atomic():
-        return _rows([match])[0]
+        known = Embed.objects.filter(url=match.url).first()
+        embed = known or _rows([match])[0]
+        if not known:
+            record(by, "take_embed", embed)
+        return embed
 
 
 def retry_embed(*, by: Actor, embed: Embed) -> Embed:
     """Ask for an original again, at once: for its first copy, or for a new one in the place of the one there is.
 
     The copy is shown until another has come, which readers see at once in the place of it and of its corrections: so
-    that needs the permission to correct it. Raises Refused (it is withdrawn), NotAllowed.
+    that needs the permission to correct it. Raises Refused (it is withdrawn, frozen where readers see the copy),
+    NotAllowed.
     """
     permissions.check(by, "retry_embed")
-    if Embed.objects.filter(pk=embed.pk, captured_at__isnull=False).exists():
-        permissions.check(by, "correct_embed", *columns_showing(embed))
+    shown, has_copy = columns_showing(embed), Embed.objects.filter(pk=embed.pk, captured_at__isnull=False).exists()
+    if has_copy:
+        permissions.check(by, "correct_embed", *shown)
+        check_not_frozen(*shown)
     again = Embed.objects.filter(pk=embed.pk).exclude(state=Embed.State.WITHDRAWN)
-    if not again.update(state=Embed.State.PENDING, reason="", tries=0, next_try_at=timezone.now()):
-        raise Refused(_("This embed is withdrawn. Restore it first."))
-    call()
-    return Embed.objects.get(pk=embed.pk)
+    with transaction.atomic():
+        if not again.update(state=Embed.State.PENDING, reason="", tries=0, next_try_at=timezone.now()):
+            raise Refused(_("This embed is withdrawn. Restore it first."))
+        call()
+        record_in(shown, by, "retry_embed", embed)
+        return Embed.objects.get(pk=embed.pk)
 
 
 def tie_embeds(entry: Entry, body_before: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from columns.audit.record import record_in
 from columns.models import Change, Image
 
 from . import permissions
 from .claiming import call
 from .errors import Refused
+from .freezing import check_not_frozen
 from .image_files import NewFiles, forget_files
 from .image_words import crop_of
 from .lines import line
@@ -34,14 +36,19 @@ def withdraw_image(*, by: Actor, image: Image, reason: str) -> Image:
             raise Refused(_("This picture is withdrawn already."))
         forget_files(current)
         drop_cards_with(current)
-        return write_image(
+        withdrawn = write_image(
             current, op=Change.Op.DESCRIBE, state=Image.State.WITHDRAWN, withdrawal_reason=reason, next_try_at=None,
             renditions={}, blur="",
         )
+        record_in(columns_showing(image), by, "withdraw_image", image)
+        return withdrawn
 
 
 def restore_image(*, by: Actor, image: Image) -> Image:
-    """Show a withdrawn picture again, made anew of our own copy. Raises Refused (it is not withdrawn), NotAllowed."""
+    """Show a withdrawn picture again, made anew of our own copy.
+
+    Raises Refused (it is not withdrawn, frozen where readers would see it), NotAllowed.
+    """
     permissions.check(by, "restore_image", *columns_showing(image))
     image = Image.objects.get(pk=image.pk)
     if not image.is_withdrawn:
@@ -54,4 +61,7 @@ def restore_image(*, by: Actor, image: Image) -> Image:
                 return current  # somebody else was quicker
             files.keep()
             call()
-            return write_image(current, op=Change.Op.DESCRIBE, withdrawal_reason="", **again)
+            restored = write_image(current, op=Change.Op.DESCRIBE, withdrawal_reason="", **again)
+            check_not_frozen(*(shown := columns_showing(image)))
+            record_in(shown, by, "restore_image", image)
+            return restored

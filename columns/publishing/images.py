@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from columns.audit.record import record, record_in
 from columns.images.reasons import Unfit
 from columns.images.taken import Taken, taken
 from columns.models import Change, Column, Evidence, Image
@@ -20,6 +21,7 @@ from columns.models import Change, Column, Evidence, Image
 from . import permissions
 from .claiming import call
 from .errors import Refused
+from .freezing import check_not_frozen
 from .image_files import NewFiles, forget_files, keep_evidence
 from .image_words import ImageWords, clean_words, crop_of, what_cannot_stay
 from .locks import lock_image
@@ -51,7 +53,8 @@ def take_image(*, by: Actor, body: bytes, column: Column | None = None) -> Image
         image = known or _new(sha256, made, by, files)
         if column and wants_evidence:
             keep_evidence(image, column, body, made.evidence, originals)
-        return _not_withdrawn(image)
+        record(by, "take_image", _not_withdrawn(image), column=column)
+        return image
 
 
 def _new(sha256: str, made: Taken, by: Actor, files: NewFiles) -> Image:
@@ -87,8 +90,8 @@ def _not_withdrawn(image: Image) -> Image:
 def describe_image(*, by: Actor, image: Image, revision: int, words: ImageWords) -> Image:
     """Change what is said of a picture and how it is shown, wherever it stands. A crop makes its files anew.
 
-    Raises Refused (changed by somebody else meanwhile, withdrawn, readers see it and something is missing then, a
-    tick by nobody), NotAllowed.
+    Raises Refused (changed by somebody else meanwhile, withdrawn, readers see it and something is missing then or the
+    column is frozen, a tick by nobody), NotAllowed.
     """
     permissions.check(by, "describe_image")
     if shown := columns_showing(image):
@@ -116,7 +119,11 @@ def describe_image(*, by: Actor, image: Image, revision: int, words: ImageWords)
                 forget_files(current)
                 files.keep()
                 call()
-            return write_image(current, op=Change.Op.DESCRIBE, **fields, **_said(words), **_cleared(current, words, by))
+            said = {**fields, **_said(words), **_cleared(current, words, by)}
+            described = write_image(current, op=Change.Op.DESCRIBE, **said)
+            check_not_frozen(*(shown := columns_showing(image)))
+            record_in(shown, by, "describe_image", image)
+            return described
 
 
 def _cut(image: Image, words: ImageWords, files: NewFiles) -> dict[str, Any]:

@@ -14,12 +14,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from columns.audit.record import record
 from columns.changes.log import Move, append
 from columns.models import Change, Column, FormerPostSlug, Post, Revision
 
 from . import permissions, submissions
 from .addresses import clean_slug
 from .errors import Refused, StaleEdit
+from .freezing import check_not_frozen
 from .locks import lock_authors, lock_images
 from .permissions import Actor
 from .saving import save_post
@@ -42,6 +44,7 @@ def create_post(
         _check_address(post)
         save_post(post, text, by, None)
         submissions.keep(submission, post=post)
+        record(by, "create_post", post, column=column)
         return post
 
 
@@ -82,8 +85,11 @@ def amend_post(
             check_ready(lead, "lead")
         if text != before or (post.date, post.slug) != address:
             saved = save_post(post, text, by, post.revision, date=post.date, slug=post.slug)
+            submissions.keep(submission, post=post)
             _append(column, post, Change.Op.AMEND, saved)
-        submissions.keep(submission, post=post)
+            record(by, "amend_post", post, column=column, revision=post.revision)
+        else:
+            submissions.keep(submission, post=post)
         return post
 
 
@@ -113,6 +119,7 @@ def open_post(*, by: Actor, post: Post) -> Post:
         else:
             _set(post, **fields)
         _append(column, post, Change.Op.OPEN)
+        record(by, "open_post", post, column=column)
         return post
 
 
@@ -139,6 +146,7 @@ def close_post(*, by: Actor, post: Post) -> Post:
             raise Refused(_("This post is not open."))
         _set(post, state=Post.State.CLOSED, closed_at=timezone.now())
         _append(column, post, Change.Op.CLOSE)
+        record(by, "close_post", post, column=column)
         return post
 
 
@@ -147,7 +155,10 @@ def _locked(column: Column) -> Column:
 
 
 def _append(column: Column, post: Post, op: str, revision: Revision | None = None) -> None:
-    """Log what moves with a post: its head, its neighbours' links to it, and the column's list of posts."""
+    """Log what moves with a post: its head, its neighbours' links to it, and the column's list of posts.
+
+    Raises Refused in a frozen column.
+    """
     if not post.is_public:
         return
     others = Post.objects.exclude(state=Post.State.DRAFT)
@@ -160,6 +171,7 @@ def _append(column: Column, post: Post, op: str, revision: Revision | None = Non
             Move(Change.Op.FOLLOW),
         ],
     )
+    check_not_frozen(column.pk)
 
 
 def _check_address(post: Post) -> None:

@@ -1,5 +1,6 @@
 """Django's admin, one noun per file. Its forms and actions call the verbs of `publishing`; nothing else writes."""
 
+from .audit import AuditRecordAdmin
 from .authors import AuthorAdmin
 from .changes import ChangeAdmin
 from .columns import ColumnAdmin
@@ -13,6 +14,7 @@ from .site import SiteAdmin
 from .tokens import TokenAdmin
 
 __all__ = [
+    "AuditRecordAdmin",
     "AuthorAdmin",
     "ChangeAdmin",
     "ColumnAdmin",

@@ -109,7 +109,7 @@ def _beyond(chain: int) -> QuerySet[AuditRecord, int]:
 
 
 def _of(chain: int) -> QuerySet[AuditRecord]:
-    return AuditRecord.objects.filter(column_id=chain or None)
+    return AuditRecord.objects.filter(column=chain) if chain else AuditRecord.objects.filter(column=None)
 
 
 def compare(seen: Verdict) -> Verdict:

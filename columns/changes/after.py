@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from columns.models import Change, Column
+from columns.models import Change, Column, Site
 
 #: How far behind a page may be and still be told what moved; further, and it is cheaper to fetch it afresh.
 KEPT = 1000
@@ -14,11 +14,12 @@ KEPT = 1000
 
 @dataclass(frozen=True)
 class Head:
-    """Where a column's log stands: the label of everything that is read after it."""
+    """Where a column's log stands: the label of everything that is read after it. And whether the site is lite."""
 
     epoch: uuid.UUID
     seq: int
     state: str
+    is_lite: bool = False
 
     def __str__(self) -> str:
         return f"{self.epoch}:{self.seq}"
@@ -40,7 +41,8 @@ class Moved:
 def heads(column_ids: Collection[int]) -> dict[int, Head]:
     """The heads of some columns, by key; those that are gone are missing."""
     rows = Column.objects.filter(pk__in=column_ids).values_list("pk", "epoch", "head_seq", "state")
-    return {pk: Head(epoch, seq, state) for pk, epoch, seq, state in rows}
+    is_lite = Site.is_lite()
+    return {pk: Head(epoch, seq, state, is_lite) for pk, epoch, seq, state in rows}
 
 
 def after(column_id: int, seq: int, up_to: int) -> list[Moved]:

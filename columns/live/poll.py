@@ -7,7 +7,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from columns.changes.after import Head
-from columns.models import Column
+from columns.models import Column, Site
 from columns.reading.lookups import column_at
 from columns.reading.validators import column_label, etag
 
@@ -24,16 +24,18 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """`/live/<column>/changes?after=<epoch>:<seq>`: a JSON list of messages, the same bytes for everyone there.
 
     A delta and a beat with the head (ask again at once if that is further), a beat alone, or a reset. A page that has
-    everything of a closed column hears an end in place of the beat. Shared caches may keep it for two seconds; asking
-    again with its ETag costs a 304.
+    everything of a closed column hears an end in place of the beat. While the site is lite each is told to ask seldom.
+    Shared caches may keep it for two seconds; asking again with its ETag costs a 304.
     """
     column = column_at(slug)
     if column is None or not (column.is_public or column.taken_down_at):
         raise Http404
-    tag = etag(request.get_full_path(), column_label(column), column.state)
+    is_lite = Site.is_lite()
+    tag = etag(request.get_full_path(), column_label(column), column.state, is_lite)
     response = get_conditional_response(request, etag=tag)
     if response is None:
-        body = f"[{','.join(_messages(column, request.GET.get('after', '')))}]"
+        messages = [*_messages(column, request.GET.get("after", "")), *([protocol.lite()] if is_lite else [])]
+        body = f"[{','.join(messages)}]"
         response = HttpResponse(body, content_type="application/json; charset=utf-8")
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "public, max-age=1, s-maxage=2"

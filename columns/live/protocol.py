@@ -10,6 +10,7 @@ from typing import Any
 
 from columns.changes.after import KEPT, Head
 from columns.models import Column
+from columns.reading.frugal import EVERY
 
 #: Catching up goes in deltas of at most this many bytes, each of which moves the reader's cursor.
 CHUNK = 32 * 1024
@@ -77,6 +78,11 @@ def end(reason: str) -> str:
 def later(retry_after: int) -> str:
     """Come back in so many seconds."""
     return encode({"type": "later", "retry_after": retry_after})
+
+
+def lite() -> str:
+    """The site is lite: hold no stream, ask every so many seconds."""
+    return encode({"type": "later", "retry_after": EVERY, "every": EVERY})
 
 
 def delta(epoch: object, start: int, to: int, changes: Iterable[str]) -> str:

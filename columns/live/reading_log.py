@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from columns.changes.after import KEPT, Head, after
-from columns.models import Column
+from columns.models import Column, Site
 from columns.reading.delta import changes
 
 from .protocol import encode
@@ -37,7 +37,7 @@ def read_log(column_id: int, seq: int, most: int = KEPT) -> Told | None:
     column = Column.objects.filter(pk=column_id).first()
     if column is None:
         return None
-    head = Head(column.epoch, column.head_seq, column.state)
+    head = Head(column.epoch, column.head_seq, column.state, Site.is_lite())
     if not column.is_public or not 0 <= head.seq - seq <= KEPT:
         return Told(head)
     moved = after(column_id, seq, head.seq)

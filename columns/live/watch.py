@@ -96,6 +96,8 @@ class Watch:
                 self.offer_all(frame)
             if reason := protocol.ended(told.head.state):
                 self.dismiss(Frame(protocol.end(reason), last=True))
+            elif told.head.is_lite:
+                self.dismiss(Frame(protocol.lite(), last=True))
 
     def offer_all(self, frame: Frame) -> None:
         """Send one frame to every reader that keeps up; those that do not are parked."""
@@ -168,6 +170,8 @@ class Watch:
             return await reader.take(Frame(protocol.end(reason), last=True))
         if self._farewell:
             return await reader.take(self._farewell)
+        if self.head.is_lite:
+            return await reader.take(Frame(protocol.lite(), last=True))
         self.readers.add(reader)
         return None
 

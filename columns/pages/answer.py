@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from columns.models import Column, Site
 from columns.reading.fragments import as_column
-from columns.reading.frugal import frugal
+from columns.reading.frugal import EVERY, frugal
 from columns.reading.lookups import NotThere, TakenDown
 from columns.reading.validators import column_label, etag
 
@@ -68,17 +68,20 @@ def column_page(
 ) -> HttpResponse:
     """A page about a column, in its language and zone, labelled with its head (which was read first)."""
 
-    saves = request.headers.get("Save-Data", "").casefold() == "on"
+    site = Site.current()
+    is_lite = site.lite_at is not None
+    saves = is_lite or request.headers.get("Save-Data", "").casefold() == "on"
 
     def answer() -> HttpResponse:
         with as_column(column):
             about = {"column": column, "page_language": column.language, "page_direction": column.direction}
-            page = _page(request, template, {**about, **context()}, column)
+            pace = {"every": EVERY if is_lite else 0}
+            page = _page(request, template, {**about, **pace, **context()}, column, site)
             if saves:
                 page.content = frugal(page.content.decode()).encode()
             return page
 
-    response = conditional(request, etag(request.get_full_path(), column_label(column), saves), answer)
+    response = conditional(request, etag(request.get_full_path(), column_label(column), saves, is_lite), answer)
     patch_vary_headers(response, ["Save-Data"])
     return response
 
@@ -96,10 +99,10 @@ def site_page(request: HttpRequest, label: str, template: str, context: Callable
 
 
 def _page(
-    request: HttpRequest, template: str, context: dict[str, Any], column: Column | None = None
+    request: HttpRequest, template: str, context: dict[str, Any], column: Column | None = None, site: Site | None = None
 ) -> HttpResponse:
     about: dict[str, Any] = {
-        "site": Site.current(),
+        "site": site or Site.current(),
         "canonical": settings.SITE_URL + context.get("address", request.path),
         "feeds": feed_links(column, context.get("post")),
     }

@@ -1,5 +1,7 @@
 """Frugal: pages for whoever's browser says that data is dear (`Save-Data: on`): no picture comes unasked.
 
+So are all pages while the site is lite (`columns.publishing.lite`); these hold no connection either.
+
 In its place stand its words and what it would cost; asked for, one small file comes. It reads our own markup
 (parts/pictures/_frame), so a pattern is enough; `static/js/reader/frugal.js` does the same to what is pushed.
 """
@@ -10,6 +12,8 @@ import re
 
 from django.utils.translation import gettext as _
 
+#: Seconds between two questions of an open page while the site is lite.
+EVERY = 30
 _FRAME = re.compile(
     r'<a class="frame" href="([^"]*/)[^"/]*" data-small="(\d+) (\d+)">.*?'
     r'<img([^>]*?) (?:data-)?src="[^"]*"(?: (?:data-)?srcset="[^"]*" sizes="[^"]*")?'

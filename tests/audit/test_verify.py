@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ def chained(column: Column, alice: User, monkeypatch: pytest.MonkeyPatch) -> Col
 
 
 @pytest.fixture
-def _by_hand() -> Iterator[None]:
+def _by_hand() -> None:
     """The rows can be written over, as by somebody with an account of their own at the database."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -37,7 +37,6 @@ def _by_hand() -> Iterator[None]:
         else:
             cursor.execute("DROP TRIGGER audit_record_no_update")
             cursor.execute("DROP TRIGGER audit_record_no_delete")
-    yield
 
 
 def _verified(**options: Any) -> tuple[str, str]:

@@ -25,6 +25,8 @@ export class Connection extends EventTarget {
   #page
   #streams = streams().map((follow) => ({ follow, futile: 0, notBefore: 0 }))
   #stopped = false
+  // While the site is lite: no stream, and so many milliseconds between two polls.
+  #pace = 0
 
   constructor(url, page) {
     super()
@@ -52,7 +54,7 @@ export class Connection extends EventTarget {
   async #followOrPoll() {
     const silent = []
     let heard = false
-    for (const stream of this.#streams.filter(({ notBefore }) => notBefore <= Date.now())) {
+    for (const stream of this.#streams.filter(({ notBefore }) => !this.#pace && notBefore <= Date.now())) {
       heard = await stream.follow(this.#url, this.#page)
       if (this.#stopped) return heard
       if (heard) {
@@ -61,13 +63,24 @@ export class Connection extends EventTarget {
       }
       silent.push(stream)
     }
-    heard ||= await poll(this.#url, this.#page)
+    heard ||= await this.#poll()
     for (const stream of heard ? silent : []) if (++stream.futile >= FUTILE) rest(stream, REST)
     return heard
   }
 
+  // We keep the pace until an answer does not ask for it any more.
+  async #poll() {
+    const pace = this.#pace
+    this.#pace = 0
+    const answered = await poll(this.#url, this.#page)
+    if (!answered) this.#pace = pace
+    else if (pace && !this.#pace) this.#page.lite(false)
+    return answered
+  }
+
   // While all streams rest we poll, but not past the end of their rest.
   get #untilNext() {
+    if (this.#pace) return this.#pace * (0.75 + Math.random() / 2)
     const resting = Math.min(...this.#streams.map(({ notBefore }) => notBefore)) - Date.now()
     return resting > 0 ? Math.min(resting, POLL_EVERY * (0.75 + Math.random() / 2)) : backoff(0)
   }
@@ -77,6 +90,12 @@ export class Connection extends EventTarget {
     const time = seconds * 1000 + Math.random() * SPREAD
     for (const stream of this.#streams) rest(stream, time)
     this.#page.hangUp()
+  }
+
+  // The server asked us to hold no stream, and to poll every so many seconds.
+  slowDown(every) {
+    this.#pace = every * 1000
+    this.#page.lite(true)
   }
 
   // Something changed (the tab shows again, the network is back): do not go on waiting, and see whether the stream lives.

@@ -1,10 +1,17 @@
-// Frugal: where data is dear no picture comes unasked. The server writes pages so (columns/reading/frugal.py, with the
+// Frugal: where data is dear, or the site is lite, no picture comes unasked. The server writes pages so (columns/reading/frugal.py, with the
 // same pattern); here the same is done to what it pushes, and pictures are loaded in their places.
 const FRAME =
   /<a class="frame" href="([^"]*\/)[^"/]*" data-small="(\d+) (\d+)">.*?<img([^>]*?) (?:data-)?src="[^"]*"(?: (?:data-)?srcset="[^"]*" sizes="[^"]*")?([^>]*? alt="([^"]*)"[^>]*)>.*?<\/a>/gs
 
+let isLite = false
+
+// While the site is lite, every page is frugal. Pictures that are loaded stay.
+export function beLite(on) {
+  isLite = on
+}
+
 export function frugal(html) {
-  if (!navigator.connection?.saveData) return html
+  if (!isLite && !navigator.connection?.saveData) return html
   const price = document.getElementById("lightbox").dataset.price
   return html.replace(FRAME, (frame, folder, width, size, before, after, alt) => {
     const file = `${folder}${width}.jpg`

@@ -1,6 +1,7 @@
 // The live page: where it stands in the column's log (epoch and after), and what it does with each message.
 // The rules are those of docs/live-protocol.md; recovery is start-up: there is no second way.
 import { Connection } from "./connection.js";
+import { beLite } from "./frugal.js";
 import { LiveBar } from "./live_bar.js";
 import { jumpInPlace } from "./jump.js";
 import { loadOlder } from "./older.js";
@@ -19,13 +20,14 @@ export class LivePage {
 
   constructor(element) {
     this.#element = element
-    const { epoch, seq, kind, live } = element.dataset
+    const { epoch, seq, kind, live, every } = element.dataset
     this.epoch = epoch
     this.after = Number(seq)
     this.bar = new LiveBar(element)
     this.regions = new Regions(element, this.after)
     this.view = kind === "entry" ? new Single(this, element) : new Stream(this, element)
     this.#connection = new Connection(element.dataset.url, this)
+    if (every) this.#connection.slowDown(Number(every))
     this.askAgain = this.hangUp = () => {}
     this.failed = false
     this.heardAt = 0
@@ -55,6 +57,11 @@ export class LivePage {
     return this.#hearing
   }
 
+  // The site is lite now, or is not any more.
+  lite(on) {
+    beLite(on)
+  }
+
   // Nothing answers any more.
   lost() {
     this.bar.lost()
@@ -66,7 +73,9 @@ export class LivePage {
       case "beat": if (message.seq > this.after) return this.askAgain(); break
       case "reset": await spread(); await this.refetch(); return this.askAgain()
       case "end": return this.#end(message.reason)
-      case "later": return this.#connection.notBefore(message.retry_after)
+      case "later":
+        if (message.every) this.#connection.slowDown(message.every)
+        return this.#connection.notBefore(message.retry_after)
       default: return // a newer server's word: what it means will reach us by a reload
     }
     this.bar.fresh()

@@ -16,8 +16,6 @@ from typing import Any
 
 from channels.db import database_sync_to_async
 from django.conf import settings
-from django.contrib.auth import get_user
-from django.http import HttpRequest
 
 #: The largest file of a picture, and the largest body with one, in bytes: that file and what else stands in its form.
 LARGEST_PICTURE = 30 * 1024 * 1024
@@ -127,14 +125,14 @@ def _may_tool(authorization: str) -> bool:
 
 def _may_editor(cookies: str) -> bool:
     from columns.publishing import permissions
+    from columns.publishing.sign_ins import signed_in
 
     try:
         found = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
     except CookieError:
         return False
-    request = HttpRequest()
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(found.value if found else None)
-    return bool(found) and permissions.may(get_user(request), "take_image")
+    user = signed_in(import_module(settings.SESSION_ENGINE).SessionStore(found.value)) if found else None
+    return user is not None and permissions.may(user, "take_image")
 
 
 async def _refuse(send: Any, status: int) -> None:

@@ -1,7 +1,7 @@
 """Django's admin, one noun per file. Its forms and actions call the verbs of `publishing`; nothing else writes."""
 
-from .audit import AuditRecordAdmin
 from . import people as people
+from .audit import AuditRecordAdmin
 from .authors import AuthorAdmin
 from .changes import ChangeAdmin
 from .columns import ColumnAdmin

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('columns', '0008_desk'),
+        ('columns', '0009_audit'),
     ]
 
     operations = [

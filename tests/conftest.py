@@ -58,16 +58,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     After a test that committed, every table is emptied. SQLite does that by deleting, which the audit log refuses:
     its triggers step aside for so long. (PostgreSQL truncates.)
     """
-    flush = connection.ops.sql_flush
+    ops = type(connection.ops)
+    flush = ops.sql_flush
     if connection.vendor == "sqlite":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit%'")
             triggers = dict(cursor.fetchall())
-        connection.ops.sql_flush = lambda *args, **kwargs: [
-            *(f"DROP TRIGGER {name}" for name in triggers), *flush(*args, **kwargs), *triggers.values()
-        ]
+        aside, back = [f"DROP TRIGGER {name}" for name in triggers], [*triggers.values()]
+        ops.sql_flush = lambda *args, **kwargs: [*aside, *flush(*args, **kwargs), *back]
     yield
-    connection.ops.sql_flush = flush
+    ops.sql_flush = flush
 
 
 @pytest.fixture(autouse=True)

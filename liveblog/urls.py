@@ -3,12 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from columns.admin.switch import switch
 from columns.pages.urls import handler400 as handler400
 from columns.pages.urls import handler404 as handler404
 from columns.pages.urls import handler500 as handler500
 
 urlpatterns = [
     path("admin/", include("columns.accounts.urls")),
+    path("admin/switch/", admin.site.admin_view(switch), name="switch"),
     path("admin/", admin.site.urls),
     path("", include("columns.feeds.urls")),
     path("live/", include("columns.live.urls")),

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
+#: Of each verb, whether it has something to do.
+Fit = dict[Callable[..., object], object]
+
+
 @dataclass(frozen=True)
 class Press:
     """A verb as a button: what stands on it, and what it will do, said before the second press."""
@@ -117,7 +121,7 @@ def _of_site(by: Actor, site: Site) -> Panel:
         on.append(_("Publishing is frozen everywhere, %(since)s") % {"since": since(site.frozen_at, site.frozen_by)})
     if site.lite_at:
         on.append(_("Lite mode, %(since)s") % {"since": since(site.lite_at, site.lite_by)})
-    fit = {freeze_site: not site.frozen_at, unfreeze_site: site.frozen_at, start_lite: not site.lite_at}
+    fit: Fit = {freeze_site: not site.frozen_at, unfreeze_site: site.frozen_at, start_lite: not site.lite_at}
     fit[end_lite] = site.lite_at
     return Panel(None, on, [press for press in OF_SITE if fit[press.verb] and permissions.may(by, press.name)])
 
@@ -128,7 +132,7 @@ def _of_column(by: Actor, column: Column) -> Panel:
         on.append(_("Publishing is frozen, %(since)s") % {"since": since(column.frozen_at, column.frozen_by)})
     if not column.is_public:
         on.append(_("Hidden from readers%(since)s") % {"since": _hidden_since(column)})
-    fit = {freeze_column: not column.is_frozen, unfreeze_column: column.is_frozen, hide_column: column.is_public}
+    fit: Fit = {freeze_column: not column.is_frozen, unfreeze_column: column.is_frozen, hide_column: column.is_public}
     may = [press for press in OF_COLUMN if fit[press.verb] and permissions.may(by, press.name, column)]
     return Panel(column, on, may)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +17,7 @@ from columns.models import Token
 from columns.publishing.texts import Signature
 from columns.publishing.tokens import create_token, revoke_token
 
+from . import seen
 from .acts import Act, ActsAdmin
 from .verbs import VerbForm
 
@@ -41,6 +44,7 @@ class TokenAdmin(ActsAdmin):
     """A token is made, and one day revoked; never changed. Its secret is shown when it is made, and never again."""
 
     form = TokenForm
+    views = adds = "create_token"
     acts = ACTS
     noun = "token"
     list_display = ("name", "user", "column", "created_at", "last_used_on", "revoked_at")
@@ -63,9 +67,13 @@ class TokenAdmin(ActsAdmin):
         """What can be written, or what there is to read."""
         return self.shown if obj else ("user", "column", "name", "scopes", *self.hidden_fields)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nothing in a token changes but by an act."""
-        return obj is None and super().has_change_permission(request)
+    def seen(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """One's own, and those of the columns of which one is chief."""
+        return seen.tokens(request, rows)
+
+    def home_of(self, thing: Any) -> Collection[int]:
+        """Its column; one that was made before tokens had columns is its owner's alone."""
+        return (thing.column_id,) if thing.column_id else ()
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Whom one may make tokens for: oneself, and a superuser for all of the staff."""

@@ -39,7 +39,7 @@ def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Aut
 
     Raises Refused (no name, renamed by somebody else meanwhile, frozen), NotAllowed.
     """
-    permissions.check(by, "rename_author", *_columns_signed_in(author))
+    permissions.check(by, "rename_author", *columns_signed_in(author))
     name = line(name, "name", 120, required=True)
     with transaction.atomic():
         same = Author.objects.filter(pk=author.pk, revision=revision)
@@ -47,7 +47,7 @@ def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Aut
         if not renamed:
             raise Refused(_("Somebody else has changed this author meanwhile. Look again."), "name")
         lock_entries(Entry.objects.public().filter(pk__in=author.bylines.values("entry")))
-        signed_in = _columns_signed_in(author)
+        signed_in = columns_signed_in(author)
         for column in Column.objects.filter(pk__in=signed_in).order_by("pk"):
             append(column, _signed(author, column))
         check_not_frozen(*signed_in)
@@ -55,7 +55,8 @@ def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Aut
         return Author.objects.get(pk=author.pk)
 
 
-def _columns_signed_in(author: Author) -> set[int]:
+def columns_signed_in(author: Author) -> set[int]:
+    """The columns in which readers see the name."""
     entries = Entry.objects.public().filter(bylines__author=author).values_list("column", flat=True)
     posts = Post.objects.exclude(state=Post.State.DRAFT).filter(bylines__author=author)
     return {*entries.distinct(), *posts.values_list("column", flat=True).distinct()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b32encode
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -34,7 +35,7 @@ def is_verified(session: SessionBase, user: User) -> bool:
     if settings.DEMO:
         return True
     device = Device.from_persistent_id(session.get(VERIFIED, ""))
-    return bool(device and device.confirmed and device.user_id == user.pk)
+    return device is not None and bool(device.confirmed) and bool(device.user_id == user.pk)
 
 
 def has_second_factor(user: User) -> bool:
@@ -86,7 +87,8 @@ def verify_code(*, by: User, code: str, session: SessionBase, origin: Origin) ->
     else:
         raise _wrong()
     with transaction.atomic():
-        record(by, "verify_code", **({} if kind is TOTPDevice else {"recovery_codes_left": recovery_codes_left(by)}))
+        told: dict[str, Any] = {} if kind is TOTPDevice else {"recovery_codes_left": recovery_codes_left(by)}
+        record(by, "verify_code", **told)
     _open(session, device)
     forgive(attempt)
 

@@ -35,7 +35,7 @@ def is_verified(session: SessionBase, user: User) -> bool:
     if settings.DEMO:
         return True
     device = Device.from_persistent_id(session.get(VERIFIED, ""))
-    return device is not None and bool(device.confirmed) and bool(device.user_id == user.pk)
+    return bool(device and device.confirmed and device.user_id == user.pk)
 
 
 def has_second_factor(user: User) -> bool:

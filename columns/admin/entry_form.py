@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from columns.editing.editor import EmbeddingBodyField
 from columns.models import Column, Entry, Post
 from columns.models.column import check_time_zone
 from columns.publishing.texts import EntryText, Related, Signature
 
-from .editor import EmbeddingBodyField
 from .verbs import VerbForm
 
 

@@ -10,12 +10,11 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from columns.editing.editor import BodyField
 from columns.markup.sanitise import TooLong, sanitise
 from columns.models import Byline, Relation
 from columns.publishing.errors import Refused, StaleEdit
 from columns.publishing.texts import Related, Signature
-
-from .editor import BodyField
 
 
 class Row(NamedTuple):

@@ -32,8 +32,10 @@ export class Bylines {
     return JSON.stringify(this.#list)
   }
 
-  set value(json) {
-    this.#list = JSON.parse(json)
+  // Also as the server names them.
+  set value(given) {
+    const list = typeof given === "string" ? JSON.parse(given) : given
+    this.#list = list.map(({ author, role }) => ({ author, role }))
     this.#show()
   }
 

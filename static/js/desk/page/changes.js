@@ -11,6 +11,7 @@ const page = document.querySelector("[data-desk]")
 const head = document.querySelector("[data-head]")
 // What this page itself has sent need not be announced to whoever sent it.
 const own = new Set()
+let headShown = head.innerHTML.trim()
 
 export const changes = Object.assign(new EventTarget(), { after: page.dataset.after, heardAt: 0 })
 export const isOwn = (id) => own.add(id)
@@ -30,8 +31,8 @@ const apply = ({ entries, gone, waiting, head: html }) => {
       if (became) mark(entry.id, became)
     }
     gone.forEach(remove)
-    if (waiting) order(waiting)
-    if (html) head.innerHTML = html
+    order(waiting)
+    if (html !== headShown) head.innerHTML = headShown = html
     count()
   })
   changes.dispatchEvent(new CustomEvent("taken", { detail: { ids: entries.map(({ id }) => id), gone } }))

@@ -8,7 +8,7 @@ import { offerEntries, offerTags, offerZones } from "./suggest.js";
 
 const template = document.querySelector("template[data-form]")
 const PLAIN = ["headline", "note", "tags", "display_time", "event_time", "event_zone", "continues", "due_at", "delay", "hold"]
-const TICKS = ["pin", "key"]
+const TICKS = ["pin", "key", "at_once"]
 const REFERRING = ["for", "list", "aria-describedby"]
 const MINUTES = [5, 10, 15, 30, 60, 180, 720]
 let number = 0
@@ -25,7 +25,7 @@ const withIds = (form) => {
 
 const offerDelays = (select) => {
   for (const minutes of MINUTES.filter((minutes) => minutes * 60 > config.delay)) {
-    select?.append(new Option(say("minutes", { minutes }), minutes * 60))
+    select?.append(new Option(say(minutes < 60 ? "minutes" : "hours", { minutes, hours: minutes / 60 }), minutes * 60))
   }
 }
 

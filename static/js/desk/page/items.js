@@ -78,7 +78,9 @@ export const remove = (id) => {
   else item.remove()
 }
 
+// These wait, in this order, and no others.
 export const order = (ids) => {
+  for (const item of [...lists.waiting.children]) if (!ids.includes(item.dataset.id)) remove(item.dataset.id)
   const inOrder = ids.map(find).filter((item) => item?.parentNode === lists.waiting)
   inOrder.forEach((item, at) => {
     if (lists.waiting.children[at] !== item && !isEdited(item)) lists.waiting.insertBefore(item, lists.waiting.children[at])

@@ -11,16 +11,15 @@ let here = first
 const joined = (names) => new Intl.ListFormat(document.documentElement.lang, { type: "conjunction" }).format(names)
 
 // One person may have several tabs open: their name is said once.
-const names = () => [...new Set(here.map(({ name }) => name))]
+const isElsewhere = ({ key }) => key !== String(config.user)
+const names = () => [...new Set(here.filter(isElsewhere).map(({ name }) => name))]
 
 const showNames = () => {
-  const others = names().filter((name) => name !== config.user_name)
-  place.replaceChildren(...[say("you"), ...others].flatMap((name, at) => [...(at ? [", "] : []), make("bdi", { textContent: name })]))
+  place.replaceChildren(...[say("you"), ...names()].flatMap((name, at) => [...(at ? [", "] : []), make("bdi", { textContent: name })]))
 }
 
 // Also again when entries were taken in: each says who is in it.
 export const showEditing = () => {
-  const isElsewhere = ({ name }) => name !== config.user_name
   for (const item of all()) {
     const within = [...new Set(here.filter(isElsewhere).filter(({ entry }) => entry === item.dataset.id).map(({ name }) => name))]
     const words = within.length ? say("editing", { names: joined(within) }) : ""

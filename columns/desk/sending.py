@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from columns.models import Column, Entry
+from columns.publishing.comparison import compare
 from columns.publishing.drafts import save_draft
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.errors import Refused, StaleEdit
@@ -84,7 +86,10 @@ def done(entry: Entry) -> JsonResponse:
 
 
 def _both(desk: Desk, stale: StaleEdit) -> JsonResponse:
-    """Both texts, and the one to build on."""
-    theirs = stale.theirs
-    assert isinstance(theirs, EntryText)  # noqa: S101 - for the type checker
-    return told(409, stale.message, revision=stale.revision, theirs=fields_of(theirs, desk.column))
+    """Both texts, the differences between them, and the revision to build on."""
+    theirs, mine = stale.theirs, stale.mine
+    assert isinstance(theirs, EntryText)  # noqa: S101 - two texts of one entry
+    assert isinstance(mine, EntryText)  # noqa: S101
+    html = render_to_string("parts/_side_by_side.html", {"rows": compare(theirs, mine)})
+    fields = fields_of(theirs, desk.column)
+    return told(409, stale.message, revision=stale.revision, theirs=fields, html=html.strip())

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from columns.changes.log import append
-from columns.models import Change, Column, Entry, Post
+from columns.models import Change, Column, Correction, Entry, Post
 
 from . import permissions, submissions
 from .errors import Refused, StaleEdit
+from .lines import line
 from .locks import lock_authors, lock_thread
-from .permissions import Actor
+from .permissions import Actor, person
 from .relations import settled
 from .saving import save_entry
 from .tags import spelled
@@ -75,17 +76,18 @@ def _check_live(post: Post) -> None:
 
 
 def amend_entry(
-    *, by: Actor, entry: Entry, text: EntryText, revision: int, submit_id: UUID | None = None
+    *, by: Actor, entry: Entry, text: EntryText, revision: int, note: str = "", submit_id: UUID | None = None
 ) -> Entry:
     """Change what a published entry says, from exactly `revision`; an empty display time keeps the old one.
 
-    A changed headline or body is marked as amended. Nothing changed, nothing is logged. Raises Refused (not
-    published, or withdrawn), StaleEdit with both texts, NotAllowed.
+    `note` is for readers: what was wrong, and what is right now. It stands under the entry for good, and can come by
+    itself. A changed headline or body is marked as amended, and so is a note. Nothing changed, nothing is logged.
+    Raises Refused (not published, or withdrawn), StaleEdit with both texts, NotAllowed.
     """
     permissions.check(by, "amend_entry", entry.column_id)
-    text = clean_entry(text)
+    text, note = clean_entry(text), line(note, "note", 600)
     with transaction.atomic():
-        submission = submissions.arrive(submit_id, by, "amend_entry", entry, text)
+        submission = submissions.arrive(submit_id, by, "amend_entry", entry, text, note)
         if submission.entry:
             return submission.entry
         lock_authors(text.bylines)
@@ -104,19 +106,23 @@ def amend_entry(
         if entry.state != Entry.State.PUBLISHED:
             raise Refused(_("Only a published entry can be amended. Restore it first, if it was withdrawn."))
         submissions.keep(submission, entry=entry)
-        if text != before:
-            _amend(entry, before, text, by)
+        if text != before or note:
+            _amend(entry, before, text, note, by)
         return entry
 
 
-def _amend(entry: Entry, before: EntryText, text: EntryText, by: Actor) -> None:
-    reworded = (text.headline, text.body) != (before.headline, before.body)
+def _amend(entry: Entry, before: EntryText, text: EntryText, note: str, by: Actor) -> None:
+    told = note or (text.headline, text.body) != (before.headline, before.body)
     left = [before.continues] if before.continues and before.continues != text.continues else []
     pointed = [each.to for each in set(before.relations) ^ set(text.relations)]
     was_called = entry.in_short
-    saved = save_entry(
-        entry, text, by, entry.revision, amended_at=timezone.now() if reworded else entry.amended_at
-    )
+    saved, entry.amended_at = None, timezone.now() if told else entry.amended_at
+    if text != before:
+        saved = save_entry(entry, text, by, entry.revision, amended_at=entry.amended_at)
+    else:
+        Entry.objects.filter(pk=entry.pk).update(amended_at=entry.amended_at)
+    if note:
+        Correction.objects.create(entry=entry, number=entry.revision, note=note, by=person(by))
     face = (text.headline, text.display_time, text.continues) != (
         before.headline, before.display_time, before.continues
     )

@@ -21,6 +21,7 @@ from .opening import read_parts
 from .pictures import images_of, with_pictures
 from .place import Place
 from .related import earlier, earlier_ones, later, later_ones
+from .told_with import corrections_of, event_of, tags_of
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,13 @@ def render_entries(column: Column, entry_ids: list[str]) -> list[Fragment]:
     """Render entries afresh: the rows first, then their parts."""
     # By key alone: asked for the column as well, SQLite reads all of the column.
     rows = list(Entry.objects.filter(pk__in=entry_ids).public().select_related("post", "continues"))
-    prefetch_related_objects(rows, Prefetch("bylines", Byline.objects.select_related("author")), earlier_ones())
+    prefetch_related_objects(rows, Prefetch("bylines", Byline.objects.select_related("author")), earlier_ones(), "tags")
     prefetch_related_objects(
         [entry for entry in rows if _may_go_on(entry)],
         Prefetch("follow_ups", Entry.objects.published().order_by("display_time", "first_seq")),
         later_ones(),
     )
+    prefetch_related_objects([entry for entry in rows if entry.amended_at], "corrections")
     read_parts(rows)
     with as_column(column):
         return [_render(column, entry) for entry in rows if entry.column_id == column.pk]
@@ -123,6 +125,9 @@ def entry_context(column: Column, entry: Entry) -> dict[str, Any]:
         "follow_ups": [link(other) for other in entry.follow_ups.all()] if _may_go_on(entry) else [],
         "pointers": later(entry, link) if _may_go_on(entry) else {},
         "bylines": entry.bylines.all(),
+        "event": event_of(column, entry),
+        "tags": tags_of(entry),
+        "corrections": corrections_of(entry),
     }
 
 

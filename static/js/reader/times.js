@@ -54,6 +54,6 @@ export function offerOwnTimes(page, toggle, changed) {
     changed()
   }
   toggle.hidden = false
-  toggle.addEventListener("click", () => turn(!isOwn) ?? remember("own-times", isOwn))
+  toggle.addEventListener("click", () => { turn(!isOwn); remember("own-times", isOwn) })
   if (remembered("own-times") === "true") turn(true)
 }

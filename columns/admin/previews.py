@@ -18,7 +18,7 @@ from columns.reading.regions import column_regions
 from columns.reading.zones import zone_label
 
 if TYPE_CHECKING:
-    from .verbs import ModelAdmin
+    from .roles import ModelAdmin
 else:
     ModelAdmin = object
 

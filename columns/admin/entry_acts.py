@@ -1,16 +1,20 @@
-"""What can be done to an entry as it stands: publish, withdraw, restore, pin, mark, move."""
+"""What can be done to an entry as it stands: submit, publish, hold, withdraw, restore, pin, mark, move."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from columns.models import Entry, Post
+from columns.publishing.approvals import recall_entry, return_entry, submit_entry
 from columns.publishing.entries import publish_entry
+from columns.publishing.holds import hold_entry, lift_hold
 from columns.publishing.marks import mark_key_event, pin_entry, unmark_key_event, unpin_entry
 from columns.publishing.moves import move_entry
+from columns.publishing.schedules import unschedule_entry
 from columns.publishing.texts import EntryText
 from columns.publishing.withdrawals import restore_entry, withdraw_entry
 
@@ -23,6 +27,21 @@ class WithdrawForm(ActForm):
     reason = forms.CharField(
         label=_("Public reason"), max_length=300,
         help_text=_("Readers see it in place of the text. Do not repeat what was wrong."),
+    )
+
+
+class ReturnForm(ActForm):
+    """What is missing: whoever submitted it will see it."""
+
+    note = forms.CharField(label=_("What is missing"), max_length=300)
+
+
+class HoldForm(ActForm):
+    """Why: the desk will see it, readers never do."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300,
+        help_text=_("Only the desk sees it. Who holds an entry cannot lift that: a second person, an editor, has to."),
     )
 
 
@@ -48,6 +67,10 @@ def publish_draft(*, by: Any, entry: Entry) -> Entry:
     )
 
 
+def _is(state: Entry.State) -> Callable[[Entry], bool]:
+    return lambda entry: entry.state == state
+
+
 def _is_published(entry: Entry) -> bool:
     return entry.state == Entry.State.PUBLISHED
 
@@ -57,8 +80,28 @@ ACTS = (
         "publish", _("Publish"), "publish_entry", publish_draft,
         fits=lambda entry: not entry.is_public, is_button=False,
     ),
+    Act(
+        "submit", _("Submit for approval"), "submit_entry", submit_entry,
+        fits=lambda entry: entry.state == Entry.State.DRAFT and not entry.is_held,
+    ),
+    Act("recall", _("Take the submission back"), "recall_entry", recall_entry, fits=_is(Entry.State.SUBMITTED)),
+    Act(
+        "return", _("Return with a note"), "return_entry", return_entry, fits=_is(Entry.State.SUBMITTED),
+        form=ReturnForm,
+    ),
+    Act(
+        "unschedule", _("Take off the schedule"), "unschedule_entry", unschedule_entry, fits=_is(Entry.State.SCHEDULED)
+    ),
+    Act(
+        "hold", _("Hold: could endanger people"), "hold_entry", hold_entry, fits=lambda entry: not entry.is_held,
+        form=HoldForm,
+    ),
+    Act("lift", _("Lift the hold"), "lift_hold", lift_hold, fits=lambda entry: entry.is_held),
     Act("withdraw", _("Withdraw"), "withdraw_entry", withdraw_entry, fits=_is_published, form=WithdrawForm),
-    Act("restore", _("Restore"), "restore_entry", restore_entry, fits=lambda entry: entry.is_withdrawn),
+    Act(
+        "restore", _("Restore"), "restore_entry", restore_entry,
+        fits=lambda entry: entry.is_withdrawn and not entry.is_held,
+    ),
     Act("pin", _("Pin"), "pin_entry", pin_entry, fits=lambda entry: _is_published(entry) and not entry.pinned),
     Act("unpin", _("Unpin"), "pin_entry", unpin_entry, fits=lambda entry: _is_published(entry) and entry.pinned),
     Act(

@@ -36,6 +36,8 @@ NEEDS: dict[str, str] = {
     "amend_entry": EDITOR,
     "withdraw_entry": EDITOR,
     "restore_entry": EDITOR,
+    "restore_revision": EDITOR,
+    "blank_revision": CHIEF,
     "pin_entry": EDITOR,
     "mark_key_event": EDITOR,
     "move_entry": EDITOR,

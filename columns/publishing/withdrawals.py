@@ -50,6 +50,8 @@ def restore_entry(*, by: Actor, entry: Entry) -> Entry:
         if entry.state != Entry.State.WITHDRAWN:
             raise Refused(_("Only a withdrawn entry can be restored."))
         check_not_held(entry)
+        if not entry.headline and not entry.body:
+            raise Refused(_("The text of this entry has been blanked: there is nothing left to restore."))
         check_restored(entry)
         fields = {"state": Entry.State.PUBLISHED, "withdrawal_reason": "", "withdrawn_at": None}
         entry = _turn(entry, Change.Op.RESTORE, **fields)

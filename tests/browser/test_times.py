@@ -18,7 +18,8 @@ from tests.browsers import witnessed
 from tests.live_server import LiveServer
 from tests.orm import Orm
 
-NIGHT = datetime.datetime(2015, 10, 7, 1, 30, tzinfo=datetime.UTC)  # 04:30 in Damascus, 21:30 the day before in New York
+#: 04:30 in Damascus, and 21:30 of the day before in New York.
+NIGHT = datetime.datetime(2015, 10, 7, 1, 30, tzinfo=datetime.UTC)
 
 
 def test_a_reader_can_have_all_times_but_those_of_events_in_their_own_zone_and_it_is_remembered(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,13 +15,14 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from columns.editing.editor import EmbeddingBodyField
+from columns.editing.local_times import moment_of
 from columns.models import Column, Entry, Post
 from columns.models.column import check_time_zone
 from columns.publishing.tags import tags_of
 from columns.publishing.texts import EntryText, Related, Signature
 
 from .confirming import OwnPassword
-from .editor import EmbeddingBodyField
 from .roles import of_own_columns
 from .verbs import VerbForm
 
@@ -55,11 +56,7 @@ class TimeShown(forms.SplitDateTimeField):
         except ValidationError as error:
             if error.code != "ambiguous_timezone":
                 raise
-        naive = datetime.combine(*data_list)
-        aware = timezone.make_aware(naive)
-        if timezone.make_naive(aware.astimezone(UTC)) != naive:
-            raise ValidationError(_("This time does not exist: the clocks were put forward over it."))
-        return aware
+        return moment_of(datetime.combine(*data_list))
 
 
 class LocalTime(TimeShown):

@@ -22,6 +22,8 @@ _RANK = {REPORTER: 1, EDITOR: 2, CHIEF: 3, SUPERUSER: 4}
 
 NEEDS: dict[str, str] = {
     "save_draft": REPORTER,
+    "keep_writing": REPORTER,
+    "drop_writing": REPORTER,
     "discard_draft": REPORTER,
     "submit_entry": REPORTER,
     "recall_entry": REPORTER,

@@ -35,7 +35,8 @@ def is_verified(session: SessionBase, user: User) -> bool:
     if settings.DEMO:
         return True
     device = Device.from_persistent_id(session.get(VERIFIED, ""))
-    return bool(device and device.confirmed and device.user_id == user.pk)
+    is_theirs: bool = device is not None and device.confirmed and device.user_id == user.pk
+    return is_theirs
 
 
 def has_second_factor(user: User) -> bool:

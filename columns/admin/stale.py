@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django import forms
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from columns.editing.editor import BodyField
 from columns.markup.sanitise import TooLong, sanitise
-from columns.models import Byline, Relation
+from columns.publishing.comparison import Row, compare, compare_bodies, compare_lines, names_of
 from columns.publishing.errors import Refused, StaleEdit
-from columns.publishing.texts import Related, Signature
-
-
-class Row(NamedTuple):
-    """One field on which the two disagree."""
-
-    label: str
-    theirs: object
-    mine: object
+from columns.publishing.texts import EntryText
 
 
 def is_stale(refusal: Refused, stored: Any, sent: Mapping[str, Any]) -> bool:
@@ -31,8 +21,11 @@ def is_stale(refusal: Refused, stored: Any, sent: Mapping[str, Any]) -> bool:
 
 
 def rows(form: forms.ModelForm[Any], stored: Any, refusal: Refused | None) -> list[Row]:
-    """The fields that differ between what is stored and what was typed."""
-    return [*_fields(form, stored), *_bylines(refusal), *_relations(refusal)]
+    """What differs between what is stored and what was typed, with marks on the words."""
+    if isinstance(refusal, StaleEdit) and isinstance(refusal.theirs, EntryText):
+        assert isinstance(refusal.mine, EntryText)  # noqa: S101 - two texts of one thing
+        return compare(refusal.theirs, refusal.mine)
+    return [*_fields(form, stored), *_bylines(refusal)]
 
 
 def _fields(form: forms.ModelForm[Any], stored: Any) -> Iterator[Row]:
@@ -42,37 +35,25 @@ def _fields(form: forms.ModelForm[Any], stored: Any) -> Iterator[Row]:
             continue
         theirs: Any = getattr(stored, name, form.initial.get(name))
         mine = form.cleaned_data.get(name)
+        label = str(field.label)
         if isinstance(field, BodyField):
-            theirs, mine = mark_safe(theirs), _safe(mine or "")  # noqa: S308 - what is stored is safe
-        if theirs != mine:
-            yield Row(str(field.label), theirs, mine)
+            yield from compare_bodies(theirs, _safe(mine or ""), label)
+        else:
+            yield from compare_lines(label, _said(theirs), _said(mine))
+
+
+def _said(value: object) -> str:
+    return "" if value in (None, "") else str(value)
 
 
 def _safe(html: str) -> str:
     try:
-        return mark_safe(sanitise(html))  # noqa: S308 - this moment
+        return sanitise(html)
     except TooLong as error:
         return str(error)
 
 
-def _bylines(refusal: Refused | None) -> Iterator[Row]:
-    if isinstance(refusal, StaleEdit) and refusal.theirs.bylines != refusal.mine.bylines:
-        yield Row(gettext("bylines"), _names(refusal.theirs.bylines), _names(refusal.mine.bylines))
-
-
-def _names(bylines: Sequence[Signature]) -> SafeString:
-    signed = ((each.author.name, Byline.Role(each.role).label) for each in bylines)
-    return format_html_join(", ", "<bdi>{}</bdi> ({})", signed)
-
-
-def _relations(refusal: Refused | None) -> Iterator[Row]:
+def _bylines(refusal: Refused | None) -> list[Row]:
     if not isinstance(refusal, StaleEdit):
-        return
-    theirs, mine = (getattr(text, "relations", ()) for text in (refusal.theirs, refusal.mine))
-    if theirs != mine:
-        yield Row(gettext("relations to earlier entries"), _pointed(theirs), _pointed(mine))
-
-
-def _pointed(relations: Sequence[Related]) -> SafeString:
-    told = ((Relation.Kind(each.kind).label, str(each.to)) for each in relations)
-    return format_html_join("; ", "{}: <bdi>{}</bdi>", told)
+        return []
+    return compare_lines(gettext("bylines"), names_of(refusal.theirs.bylines), names_of(refusal.mine.bylines))

@@ -145,8 +145,8 @@ def test_a_stale_edit_shows_both_texts_and_the_next_save_is_a_decision(
     response = desk.post(page_of(entry), filled(opened, body="<p>my text<script>x</script></p>", _amend=1))
     page = response.content.decode()
     assert response.status_code == 200
-    assert "their text" in page
-    assert "my text</p>" in page
+    assert '<p dir="auto"><del class="differs">their</del> text</p>' in page
+    assert '<p dir="auto"><ins class="differs">my</ins> text</p>' in page
     entry.refresh_from_db()
     assert "their text" in entry.body, "nothing has been written"
     again = filled(response, _amend=1)

@@ -68,7 +68,7 @@ def test_a_stale_edit_of_a_post_shows_both_heads(desk: Client, alice: User, live
     opened = desk.get(address)
     amend_post(by=alice, post=live_post, text=PostText("Their title"), revision=1)
     response = desk.post(address, filled(opened, title="My title", _save=1))
-    assert "Their title" in response.content.decode()
+    assert '<del class="differs">Their</del> title' in response.content.decode()
     assert desk.post(address, filled(response, _save=1)).status_code == 302
     assert Post.objects.get().title == "My title"
 

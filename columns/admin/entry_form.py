@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,15 +11,15 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from columns.editing.editor import EmbeddingBodyField
+from columns.editing.local_times import moment_of
 from columns.models import Column, Entry, Post
 from columns.models.column import check_time_zone
 from columns.publishing.texts import EntryText, Related, Signature
 
-from .editor import EmbeddingBodyField
 from .verbs import VerbForm
 
 
@@ -52,11 +52,7 @@ class TimeShown(forms.SplitDateTimeField):
         except ValidationError as error:
             if error.code != "ambiguous_timezone":
                 raise
-        naive = datetime.combine(*data_list)
-        aware = timezone.make_aware(naive)
-        if timezone.make_naive(aware.astimezone(UTC)) != naive:
-            raise ValidationError(_("This time does not exist: the clocks were put forward over it."))
-        return aware
+        return moment_of(datetime.combine(*data_list))
 
 
 class EntryForm(VerbForm):

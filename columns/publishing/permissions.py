@@ -19,6 +19,8 @@ _RANK = {REPORTER: 1, EDITOR: 2, CHIEF: 3, SUPERUSER: 4}
 
 NEEDS: dict[str, str] = {
     "save_draft": REPORTER,
+    "keep_writing": REPORTER,
+    "drop_writing": REPORTER,
     "discard_draft": REPORTER,
     "publish_entry": EDITOR,
     "amend_entry": EDITOR,
@@ -90,6 +92,12 @@ def may(by: Actor, act: str, *columns: Column | int) -> bool:
     held = [roles.get(column, "") for column in wanted] if wanted else list(roles.values())
     enough = [_RANK.get(role, 0) >= _RANK[needed] for role in held]
     return all(enough) if wanted else any(enough)
+
+
+def granted(role: str) -> frozenset[str]:
+    """All that a role allows in its column; of none, nothing."""
+    rank = _RANK.get(role, 0)
+    return frozenset(act for act, needed in (NEEDS | RIGHTS).items() if rank >= _RANK[needed])
 
 
 def check(by: Actor, act: str, *columns: Column | int) -> None:

@@ -1,0 +1,44 @@
+"""Acts: what is done to an entry as it stands, by one press."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+
+from columns.editing.entry_acts import ACTS, EntryAct
+from columns.models import Column, Post
+from columns.publishing.errors import Refused
+
+from .cursor import Cursor
+from .door import Desk, at_desk
+from .sending import done
+
+BY_NAME = {act.name: act for act in ACTS}
+
+
+@at_desk("POST")
+def act(request: HttpRequest, desk: Desk, entry_id: str, name: str) -> JsonResponse:
+    """`POST entries/<id>/<act>/`, with what the act asks for."""
+    if name not in BY_NAME:
+        raise Http404
+    chosen, entry = BY_NAME[name], desk.entry(entry_id)
+    result = chosen.verb(by=desk.user, entry=entry, **_said(request, desk, chosen))
+    if result is None:  # a draft that was discarded
+        column = Column.objects.get(pk=desk.column.pk)
+        return JsonResponse({"id": entry_id, "state": "gone", "revision": None, "after": str(Cursor.of(column))})
+    return done(result)
+
+
+def _said(request: HttpRequest, desk: Desk, chosen: EntryAct) -> dict[str, Any]:
+    """What was said for it, by the name that the verb has for it. Raises Refused."""
+    if not chosen.asks:
+        return {}
+    said = request.POST.get(chosen.asks, "").replace("\0", "")
+    if chosen.asks != "post":
+        return {chosen.asks: said}
+    post = Post.objects.filter(pk=said, column=desk.column).first()
+    if post is None:
+        raise Refused(_("Choose a post of this column."), "post")
+    return {"post": post}

@@ -33,7 +33,7 @@ def changes(request: HttpRequest, desk: Desk) -> HttpResponse:
         answer |= {
             "entries": rendered(desk, items_of(desk, here)),
             "gone": sorted(moved - {entry.pk for entry in here}),
-            "waiting": [entry.pk for entry in waiting_of(desk).only("pk")],
+            "waiting": list(waiting_of(desk).values_list("pk", flat=True)),
             "head": head(desk),
             "reset": False,
         }

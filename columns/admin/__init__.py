@@ -11,8 +11,10 @@ from .posts import PostAdmin
 from .revisions import RevisionAdmin
 from .site import SiteAdmin
 from .tokens import TokenAdmin
+from .users import AccountAdmin
 
 __all__ = [
+    "AccountAdmin",
     "AuthorAdmin",
     "ChangeAdmin",
     "ColumnAdmin",

@@ -1,4 +1,4 @@
-"""What can be done to an entry as it stands, as the admin asks for it: publish, withdraw, restore, pin, mark, move."""
+"""What can be done to an entry as it stands, as the admin asks for it: the forms of those acts that ask something."""
 
 from __future__ import annotations
 
@@ -22,6 +22,21 @@ class WithdrawForm(ActForm):
     )
 
 
+class ReturnForm(ActForm):
+    """What is missing: whoever submitted it will see it."""
+
+    note = forms.CharField(label=_("What is missing"), max_length=300)
+
+
+class HoldForm(ActForm):
+    """Why: the desk will see it, readers never do."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300,
+        help_text=_("Only the desk sees it. Who holds an entry cannot lift that: a second person, an editor, has to."),
+    )
+
+
 class MoveForm(ActForm):
     """Where to: any post of the entries' columns."""
 
@@ -37,7 +52,9 @@ class MoveForm(ActForm):
 
 
 #: What is asked first, by act.
-FORMS: dict[str, type[ActForm]] = {"withdraw": WithdrawForm, "move": MoveForm}
+FORMS: dict[str, type[ActForm]] = {
+    "withdraw": WithdrawForm, "return": ReturnForm, "hold": HoldForm, "move": MoveForm,
+}
 #: A form publishes by its own button, and deletes by Django's.
 NO_BUTTON, ELSEWHERE = {"publish"}, {"discard"}
 
@@ -47,5 +64,5 @@ ACTS = tuple(
         is_button=each.name not in NO_BUTTON,
     )
     for each in entry_acts.ACTS
-    if each.name not in ELSEWHERE and bool(each.asks) == (each.name in FORMS)
+    if each.name not in ELSEWHERE
 )

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from columns.models import Entry, Site
 from columns.reading.fragments import as_column, preview
-from columns.reading.regions import column_regions, zone_label
+from columns.reading.regions import column_regions
+from columns.reading.zones import zone_label
 
 if TYPE_CHECKING:
-    from .verbs import ModelAdmin
+    from .roles import ModelAdmin
 else:
     ModelAdmin = object
 

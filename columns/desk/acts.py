@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 
 from columns.editing.entry_acts import ACTS, EntryAct
 from columns.models import Column, Post
-from columns.publishing.errors import Refused
+from columns.publishing.errors import Refused, StaleEdit
 
 from .cursor import Cursor
 from .door import Desk, at_desk
-from .sending import done
+from .sending import both, done
 
 BY_NAME = {act.name: act for act in ACTS}
+#: To approve what was submitted is to publish it, exactly as it was seen.
+BY_NAME["approve"] = BY_NAME["publish"]
 
 
 @at_desk("POST")
@@ -24,11 +26,21 @@ def act(request: HttpRequest, desk: Desk, entry_id: str, name: str) -> JsonRespo
     if name not in BY_NAME:
         raise Http404
     chosen, entry = BY_NAME[name], desk.entry(entry_id)
-    result = chosen.verb(by=desk.user, entry=entry, **_said(request, desk, chosen))
+    try:
+        result = chosen.verb(by=desk.user, entry=entry, **_seen(request, chosen), **_said(request, desk, chosen))
+    except StaleEdit as stale:
+        return both(desk, stale)
     if result is None:  # a draft that was discarded
         column = Column.objects.get(pk=desk.column.pk)
         return JsonResponse({"id": entry_id, "state": "gone", "revision": None, "after": str(Cursor.of(column))})
     return done(result)
+
+
+def _seen(request: HttpRequest, chosen: EntryAct) -> dict[str, int]:
+    """The revision of the text that was on the page, if it says so."""
+    said = request.POST.get("based_on", "")
+    is_number = said.isdecimal() and said.isascii() and len(said) < 10
+    return {"revision": int(said)} if chosen.is_of_a_text and is_number else {}
 
 
 def _said(request: HttpRequest, desk: Desk, chosen: EntryAct) -> dict[str, Any]:

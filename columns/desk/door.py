@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from columns.models import Column, Entry, Membership, Post, Site
 from columns.publishing.errors import NotAllowed, Refused
-from columns.publishing.permissions import SUPERUSER, granted
+from columns.publishing.permissions import Standing
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,14 @@ class Desk:
     post: Post
     column: Column
     user: User
-    granted: frozenset[str]
+    standing: Standing
     #: Whether nothing may be published, here or anywhere; and whether readers are given light pages.
     is_frozen: bool = False
     is_lite: bool = False
 
     def may(self, act: str) -> bool:
         """Whether this person may do something in this column."""
-        return act in self.granted
+        return self.standing.may(act, self.column)
 
     def entry(self, entry_id: str) -> Entry:
         """An entry of the column. Raises Http404."""
@@ -102,10 +102,11 @@ def _open(request: HttpRequest, post_id: str) -> Desk:
         .first()
     )
     asked = vars(post) if post else {}
-    allowed = granted(SUPERUSER if user.is_superuser else asked.get("role") or "")
-    if post is None or "see_desk" not in allowed:
+    roles = {post.column_id: asked["role"]} if post and asked["role"] else {}
+    standing = Standing(is_all=user.is_superuser, roles=roles)
+    if post is None or not standing.may("see_desk", post.column):
         raise Http404
-    return Desk(post, post.column, user, allowed, asked["is_frozen"] or post.column.is_frozen, asked["is_lite"])
+    return Desk(post, post.column, user, standing, asked["is_frozen"] or post.column.is_frozen, asked["is_lite"])
 
 
 def told(status: int, message: str, **more: Any) -> JsonResponse:

@@ -58,6 +58,7 @@ class UpdateForm(forms.Form):
     pin = forms.BooleanField(required=False)
     key = forms.BooleanField(required=False)
     delay = forms.IntegerField(required=False, min_value=0, max_value=7 * 24 * 3600)
+    at_once = forms.BooleanField(required=False)
     note = forms.CharField(required=False)
     hold = forms.CharField(required=False)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +11,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from columns.models import AuditRecord, Column, Entry, Post
-from columns.publishing.permissions import SUPERUSER, granted, roles_of
+from columns.models import AuditRecord, Entry, Post
+from columns.publishing.permissions import standing_of
 
 from .door import to_sign_in
 from .page import admin_context
@@ -28,16 +27,16 @@ def home(request: HttpRequest) -> HttpResponse:
     """`/admin/desk/`: of one's own columns alone."""
     if not (request.user.is_active and request.user.is_staff):
         return to_sign_in(request)
-    user = request.user
-    columns = _columns(user, "see_desk")
-    if not columns and not user.is_superuser:
+    standing = standing_of(request.user)
+    if not standing.may("see_desk"):
         raise PermissionDenied
-    posts = Post.objects.filter(column__in=columns, state=Post.State.LIVE).select_related("column").newest_first()
+    columns, chiefs = (_among(standing.columns(act)) for act in ("see_desk", "read_audit"))
+    posts = Post.objects.filter(columns, state=Post.State.LIVE).select_related("column").newest_first()
     waits = Q(state=Entry.State.SUBMITTED) | Q(held_at__isnull=False)
     soon = Q(state=Entry.State.SCHEDULED, due_at__lt=timezone.now() + SOON)
-    waiting = Entry.objects.filter(waits | soon, column__in=columns, post__isnull=False)
+    waiting = Entry.objects.filter(columns, waits | soon)
     recent = AuditRecord.objects.filter(
-        is_alert=True, column__in=_columns(user, "read_audit"), at__gt=timezone.now() - RECENT
+        chiefs, is_alert=True, column__isnull=False, at__gt=timezone.now() - RECENT
     )
     context = {
         **admin_context(request),
@@ -50,8 +49,6 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/home.html", context)
 
 
-def _columns(user: User, act: str) -> list[int]:
-    """The columns in which a person may do something."""
-    if user.is_superuser and act in granted(SUPERUSER):
-        return list(Column.objects.values_list("pk", flat=True))
-    return [column for column, role in roles_of(user).items() if act in granted(role)]
+def _among(columns: set[int] | None) -> Q:
+    """What is of these columns; None: of any."""
+    return Q() if columns is None else Q(column__in=columns)

@@ -88,11 +88,11 @@ def items_of(desk: Desk, entries: Iterable[Entry]) -> list[Item]:
 def _html_of(desk: Desk, entries: Sequence[Entry]) -> dict[str, str]:
     """What readers see of each, and will see of those that wait: as if those were shown when they were last written."""
     public = [(entry.pk, entry.seq or 0) for entry in entries if entry.is_public]
-    html = {fragment.id: fragment.html for fragment in fragments_of(desk.column, public)}
     waiting = [entry for entry in entries if not entry.is_public]
     for entry in waiting:
         entry.display_time = entry.display_time or entry.due_at or vars(entry)["written_at"]
-    return html | (previews(desk.column, waiting) if waiting else {})
+    html = {fragment.id: fragment.html for fragment in fragments_of(desk.column, public, beside=waiting)}
+    return html | previews(desk.column, waiting)
 
 
 def _item(desk: Desk, entry: Entry, html: str) -> Item:
@@ -127,7 +127,7 @@ def acts_on(desk: Desk, entry: Entry) -> list[dict[str, Any]]:
 
 def history_of(entry: Entry) -> str:
     """Where the earlier texts of an entry are."""
-    return f"{reverse('admin:columns_revision_changelist')}?entry={entry.pk}"
+    return reverse("admin:columns_revision_history", args=["entry", entry.pk])
 
 
 def rendered(desk: Desk, items: Iterable[Item]) -> list[dict[str, str]]:

@@ -22,7 +22,8 @@ from .writings import writings_of
 
 #: What our own scripts need to know of the rights, by the name that the page has for it.
 RIGHTS = {
-    "publish": "publish_entry", "draft": "save_draft", "amend": "amend_entry", "pin": "pin_entry",
+    "publish": "publish_entry", "draft": "save_draft", "submit": "submit_entry", "amend": "amend_entry",
+    "pin": "pin_entry", "hold": "hold_entry", "at_once": "publish_at_once",
 }
 #: The style sheets of the reader's page that an entry needs.
 STYLES = ("tokens", "base", "post", "entry", "related", "prose", "note", "card", "picture", "cover")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, JsonResponse
 
-from columns.models import Byline, Entry, Relation, new_id
+from columns.models import Byline, Entry, Relation, Tag, new_id
 from columns.publishing.texts import clean_entry
 from columns.reading.unsaved import preview_unsaved
 
@@ -25,5 +25,6 @@ def preview(request: HttpRequest, desk: Desk) -> JsonResponse:
         desk.column, entry,
         bylines=[Byline(author=each.author, role=each.role) for each in text.bylines],
         relations=[Relation(to=each.to, kind=each.kind) for each in text.relations],
+        tags=[Tag(name=name) for name in text.tags],
     )
     return JsonResponse({"html": html})

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from columns.models import Column, Entry
+from columns.publishing.approvals import submit_entry
+from columns.publishing.comparison import compare
 from columns.publishing.drafts import save_draft
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.errors import Refused, StaleEdit
+from columns.publishing.holds import hold_entry
+from columns.publishing.schedules import schedule_entry
 from columns.publishing.texts import EntryText
 
 from .cursor import Cursor
@@ -35,7 +41,7 @@ def entry(request: HttpRequest, desk: Desk, entry_id: str) -> JsonResponse:
     try:
         return done(_send(desk, form, found))
     except StaleEdit as stale:
-        return _both(desk, stale)
+        return both(desk, stale)
 
 
 def _as_form(desk: Desk, entry: Entry) -> dict[str, Any]:
@@ -56,23 +62,35 @@ def _send(desk: Desk, form: UpdateForm, entry: Entry | None) -> Entry:
     if act == "amend":
         if entry is None:
             raise Refused(_("Only a published entry can be amended."))
-        return amend_entry(entry=entry, revision=typed["based_on"], **same)
+        return amend_entry(entry=entry, revision=typed["based_on"], note=typed["note"], **same)
     same |= {
         "post": entry.post if entry else desk.post, "entry": entry, "revision": typed["based_on"],
         "pinned": typed["pin"], "key_event": typed["key"],
     }
-    return VERBS[act](desk, form, same)
+    if act == "publish":
+        return publish_entry(delay=typed["delay"] or 0, at_once=typed["at_once"], **same)
+    if act == "schedule":
+        return _schedule(form, same)
+    return _save(form, act, same)
 
 
-def _publish(desk: Desk, form: UpdateForm, same: dict[str, Any]) -> Entry:
-    return publish_entry(**same)
+def _schedule(form: UpdateForm, same: dict[str, Any]) -> Entry:
+    due_at = form.moment("due_at", form.zone_in("zone"))
+    if due_at is None:
+        raise Refused(_("When is it to be published?"), "due_at")
+    return schedule_entry(due_at=due_at, **same)
 
 
-def _draft(desk: Desk, form: UpdateForm, same: dict[str, Any]) -> Entry:
-    return save_draft(**same)
-
-
-VERBS = {"publish": _publish, "draft": _draft}
+def _save(form: UpdateForm, act: str, same: dict[str, Any]) -> Entry:
+    """As a draft; and, in the same transaction, submit it or hold it. A second arrival does neither again."""
+    reason = form.typed()["hold"].strip()
+    with transaction.atomic():
+        entry = save_draft(**same)
+        if act == "submit":
+            return submit_entry(by=same["by"], entry=entry)
+        if reason and not entry.is_held:
+            return hold_entry(by=same["by"], entry=entry, reason=reason)
+        return entry
 
 
 def done(entry: Entry) -> JsonResponse:
@@ -83,8 +101,11 @@ def done(entry: Entry) -> JsonResponse:
     )
 
 
-def _both(desk: Desk, stale: StaleEdit) -> JsonResponse:
-    """Both texts, and the one to build on."""
-    theirs = stale.theirs
-    assert isinstance(theirs, EntryText)  # noqa: S101 - for the type checker
-    return told(409, stale.message, revision=stale.revision, theirs=fields_of(theirs, desk.column))
+def both(desk: Desk, stale: StaleEdit) -> JsonResponse:
+    """Both texts, the differences between them, and the revision to build on."""
+    theirs, mine = stale.theirs, stale.mine
+    assert isinstance(theirs, EntryText)  # noqa: S101 - two texts of one entry
+    assert isinstance(mine, EntryText)  # noqa: S101
+    html = render_to_string("parts/_side_by_side.html", {"rows": compare(theirs, mine)})
+    fields = fields_of(theirs, desk.column)
+    return told(409, stale.message, revision=stale.revision, theirs=fields, html=html.strip())

@@ -16,9 +16,10 @@ from columns.models import Byline, Entry
 from columns.reading.body import shown
 from columns.reading.fragments import as_column, permalink
 from columns.reading.opening import opening
-from columns.reading.regions import zone_label
 from columns.reading.related import earlier
 from columns.reading.timeline import Told
+from columns.reading.told_with import corrections_of, event_of, tags_of
+from columns.reading.zones import zone_label
 
 from .absolute import absolute_links
 from .pictures import with_feed_pictures
@@ -41,6 +42,7 @@ class Item:
     content: str
     language: str
     category: str
+    tags: tuple[str, ...]
     authors: tuple[str, ...]
     contributors: tuple[str, ...]
     enclosures: tuple[Enclosure, ...]
@@ -65,6 +67,7 @@ def item_of(told: Told) -> Item:
         content=content,
         language=column.language,
         category=one_line(column.title),
+        tags=tuple(map(one_line, tags_of(entry))) if told.tagged else (),
         authors=_names(bylines, translators=False),
         contributors=_names(bylines, translators=True),
         enclosures=() if entry.is_withdrawn else enclosures_of(entry),
@@ -114,6 +117,8 @@ def _content(told: Told, url: str) -> str:
         "zone": zone_label(column, changed_at) if changed_at else "",
         "thread": link(first) if first else None,
         "relations": earlier(entry, link) if told.relates else [],
+        "event": event_of(column, entry),
+        "corrections": corrections_of(entry) if told.corrected else [],
         "body": "" if entry.is_withdrawn else with_feed_pictures(with_quotations(body, entry, url), entry, url),
     }
     return render_to_string("feeds/item.html", context).strip()

@@ -10,7 +10,7 @@ from columns.models import Embed, Entry
 from columns.reading.cards import embeds_of
 from columns.reading.covers import cover_words
 from columns.reading.embed_words import original, short_address, site_of, title_of
-from columns.reading.regions import zone_label
+from columns.reading.zones import zone_label
 
 
 def with_quotations(html: str, entry: Entry, url: str) -> str:

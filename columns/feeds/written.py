@@ -44,7 +44,7 @@ class Written(SyndicationFeed):
                 pubdate=item.published,
                 updateddate=item.updated,
                 unique_id=item.id,
-                categories=[item.category],
+                categories=[item.category, *item.tags],
                 enclosures=list(item.enclosures[: cls.enclosures]),
                 entry=item,
                 **feed.fields(item),

@@ -1,4 +1,7 @@
-"""The loop: a few threads that take what is due, one thing at a time each, until they are told to stop."""
+"""The loop: a few threads that take what is due, one thing at a time each, until they are told to stop.
+
+Entries that fall due have a thread to themselves (`due.py`).
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from columns.publishing.claiming import (
 )
 
 from .cards import work_on_card
+from .due import look_out
 from .embeds import work_on_embed
 from .images import work_on_image
 
@@ -43,8 +47,8 @@ LAST_WORK = 3.0
 class Loop:
     """Threads that take turns: one of them looks out for work, and when it has found some, the next looks out.
 
-    So an idle loop asks the database once a second, however many threads it has. No thread holds a connection while
-    it waits for another site.
+    So an idle loop asks the database once a second, however many threads it has (and its thread for entries once). No
+    thread holds a connection while it waits for another site.
     """
 
     def __init__(self, threads: int = THREADS) -> None:
@@ -54,6 +58,7 @@ class Loop:
         self._is_in_trouble = False
         # They die with the process: what they were at is claimed by another when its time comes.
         self._threads = [threading.Thread(target=self._run, name=f"job {n}", daemon=True) for n in range(threads)]
+        self._threads.append(threading.Thread(target=look_out, args=[self._is_over], name="job due", daemon=True))
 
     def start(self) -> None:
         """Begin."""

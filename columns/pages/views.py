@@ -15,9 +15,10 @@ from columns.reading.fragments import fragments_of, permalink
 from columns.reading.lookups import column_at, entry_at, post_at, public
 from columns.reading.overview import newest_post, overview
 from columns.reading.place import Place
-from columns.reading.regions import column_regions, post_regions, zone_label
+from columns.reading.regions import column_regions, post_regions
 from columns.reading.validators import column_label, etag, site_label
 from columns.reading.window import read_window
+from columns.reading.zones import zone_label
 
 from .answer import column_page, conditional, moved, reader_page, site_page
 from .sharing import of_column, of_entry, of_post, of_site

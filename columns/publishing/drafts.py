@@ -8,18 +8,20 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from columns.audit.record import record
 from columns.changes.desk import touch
 from columns.models import Entry, Post
 
 from . import permissions, submissions
 from .errors import NotAllowed, Refused
-from .locks import lock_thread
+from .obstacles import check_not_archived
 from .permissions import Actor
 from .relations import settled
 from .saving import save_entry
 from .tags import spelled
 from .texts import EntryText, clean_entry
-from .threads import first_of, fresh
+from .threads import first_of
+from .unseen import TO_DRAFT, locked
 
 
 def save_draft(
@@ -35,7 +37,8 @@ def save_draft(
 ) -> Entry:
     """Keep a text without publishing it, and the marks it is to get: a new draft, or another text of `entry`.
 
-    Raises Refused (empty, too long, already published), StaleEdit, NotAllowed.
+    One that waits for approval goes on waiting if an editor has saved it, and is a draft again if somebody else has.
+    Raises Refused (empty, too long, already published or scheduled), StaleEdit, NotAllowed.
     """
     permissions.check(by, "save_draft", post.column_id)
     text = clean_entry(text)
@@ -44,10 +47,11 @@ def save_draft(
         if submission.entry:
             return submission.entry
         if entry:
-            lock_thread(entry)
-            entry = fresh(entry)
+            entry = locked(entry)
             if entry.is_public:
                 raise Refused(_("This entry has been published in the meantime. Amend it instead."))
+            if entry.state == Entry.State.SCHEDULED:
+                raise Refused(_("This entry is scheduled as it stands. Take it off the schedule to change it."))
         draft = entry or Entry(column=post.column)
         if post.column_id != draft.column_id:
             raise Refused(_("An entry stays in its column."), "post")
@@ -55,24 +59,31 @@ def save_draft(
             text, continues=first_of(text.continues, entry, post), relations=settled(text.relations, entry, post),
             tags=spelled(text.tags, post.column_id),
         )
-        save_entry(draft, text, by, revision, post=post, pinned=pinned, key_event=key_event)
+        is_kept_waiting = permissions.may(by, "publish_entry", draft.column_id)
+        state = {} if is_kept_waiting else {**TO_DRAFT, "submitted_at": None, "submitted_by": None}
+        save_entry(draft, text, by, revision, post=post, pinned=pinned, key_event=key_event, **state)
         submissions.keep(submission, entry=draft)
         touch(draft.column_id, draft)
+        check_not_archived(draft.column_id)
+        record(by, "save_draft", draft, column=draft.column_id, revision=draft.revision)
         return draft
 
 
 def discard_draft(*, by: Actor, entry: Entry) -> None:
-    """Delete a text that no reader has seen. Raises Refused once it has been published."""
+    """Delete a text that no reader has seen. Raises Refused once it has been published or scheduled."""
     permissions.check(by, "discard_draft", entry.column_id)
     with transaction.atomic():
-        lock_thread(entry)
-        entry = fresh(entry)
+        entry = locked(entry)
         if entry.is_public:
             raise Refused(_("What readers have seen cannot be deleted. Withdraw it, with a reason."))
+        if entry.state == Entry.State.SCHEDULED:
+            raise Refused(_("This entry is scheduled. Take it off the schedule first."))
         if not permissions.may(by, "discard_draft_of_others", entry.column_id):
             _check_own(by, entry)
-        entry.delete()
+        Entry.objects.filter(pk=entry.pk).delete()
         touch(entry.column_id)
+        check_not_archived(entry.column_id)
+        record(by, "discard_draft", entry, column=entry.column_id)
 
 
 def _check_own(by: Actor, entry: Entry) -> None:

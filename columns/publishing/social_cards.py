@@ -69,6 +69,11 @@ def drop_card(entry: Entry) -> None:
     _drop(SocialCard.objects.filter(entry=entry))
 
 
+def drop_post_card(post: Post) -> None:
+    """The same of a post whose title says what nobody is to read any more."""
+    _drop(SocialCard.objects.filter(post=post))
+
+
 def drop_cards_with(image: Image) -> None:
     """The same for all drawings that may show a picture which is being covered, cropped or withdrawn."""
     _drop(SocialCard.objects.filter(entry__images=image))

@@ -23,7 +23,7 @@ def arrive(
     verb: str,
     about: Entry | Post | None,
     text: EntryText | PostText,
-    *marks: bool,
+    *marks: object,
 ) -> Submission:
     """The submission of that id: a fresh one, or the earlier one with what came of it.
 
@@ -57,7 +57,7 @@ def _is_first(submit_id: UUID, sender: User | None, asked: str) -> bool:
         return bool(cursor.rowcount)
 
 
-def _hash(verb: str, about: Entry | Post | None, text: EntryText | PostText, *marks: bool) -> str:
+def _hash(verb: str, about: Entry | Post | None, text: EntryText | PostText, *marks: object) -> str:
     return hashlib.sha256(repr((verb, about.pk if about else None, text.key, *marks)).encode()).hexdigest()
 
 

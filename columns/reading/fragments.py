@@ -21,6 +21,7 @@ from .opening import read_parts
 from .pictures import images_of, with_pictures
 from .place import Place
 from .related import earlier, earlier_ones, later, later_ones
+from .told_with import corrections_of, event_of, tags_of
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,18 @@ def as_column(column: Column) -> Iterator[None]:
         yield
 
 
-def fragments_of(column: Column, labels: Iterable[tuple[str, int]]) -> list[Fragment]:
+def fragments_of(
+    column: Column, labels: Iterable[tuple[str, int]], beside: Sequence[Entry] = ()
+) -> list[Fragment]:
     """The fragments of some public entries, given as (id, seq), in that order; those that are gone are missing.
 
     Cached by (epoch, id, seq): a page is a concatenation. What is not cached is rendered as it is *now*, which may be
-    newer than its label and says so in its own seq.
+    newer than its label and says so in its own seq. The parts of those `beside` are read along, for `previews`.
     """
     keys = {_key(column, entry_id, seq): entry_id for entry_id, seq in labels}
     found: dict[str, Fragment] = cache.get_many(keys)
     missing = [entry_id for key, entry_id in keys.items() if key not in found]
-    fresh = {_key(column, f.id, f.seq): f for f in render_entries(column, missing)} if missing else {}
+    fresh = {_key(column, f.id, f.seq): f for f in render_entries(column, missing, beside)} if missing else {}
     if fresh:
         cache.set_many(fresh)
     by_id = {fragment.id: fragment for fragment in (*found.values(), *fresh.values())}
@@ -64,19 +67,27 @@ def _key(column: Column, entry_id: str, seq: int) -> str:
     return f"entry:{settings.RELEASE}:{column.epoch}:{entry_id}:{seq}"
 
 
-def render_entries(column: Column, entry_ids: list[str]) -> list[Fragment]:
+def render_entries(column: Column, entry_ids: list[str], beside: Sequence[Entry] = ()) -> list[Fragment]:
     """Render entries afresh: the rows first, then their parts."""
     # By key alone: asked for the column as well, SQLite reads all of the column.
     rows = list(Entry.objects.filter(pk__in=entry_ids).public().select_related("post", "continues"))
-    prefetch_related_objects(rows, Prefetch("bylines", Byline.objects.select_related("author")), earlier_ones())
+    _read([*rows, *beside])
     prefetch_related_objects(
         [entry for entry in rows if _may_go_on(entry)],
         Prefetch("follow_ups", Entry.objects.published().order_by("display_time", "first_seq")),
         later_ones(),
     )
-    read_parts(rows)
+    prefetch_related_objects([entry for entry in rows if entry.amended_at], "corrections")
     with as_column(column):
         return [_render(column, entry) for entry in rows if entry.column_id == column.pk]
+
+
+def _read(entries: Sequence[Entry]) -> None:
+    """What every entry has, and what stands in its text; what has been read already is not read again."""
+    prefetch_related_objects(
+        entries, Prefetch("bylines", Byline.objects.select_related("author")), earlier_ones(), "tags"
+    )
+    read_parts(entries)
 
 
 def _may_go_on(entry: Entry) -> bool:
@@ -107,8 +118,7 @@ def previews(column: Column, entries: Sequence[Entry]) -> dict[str, str]:
     """
     for entry in entries:
         entry.display_time = entry.display_time or timezone.now()
-    prefetch_related_objects(entries, Prefetch("bylines", Byline.objects.select_related("author")), earlier_ones())
-    read_parts(entries)
+    _read(entries)
     with as_column(column):
         return {
             entry.pk: render_to_string("parts/_entry.html", {**entry_context(column, entry), "sort": ""}).strip()
@@ -133,6 +143,9 @@ def entry_context(column: Column, entry: Entry) -> dict[str, Any]:
         "follow_ups": [link(other) for other in entry.follow_ups.all()] if _may_go_on(entry) else [],
         "pointers": later(entry, link) if _may_go_on(entry) else {},
         "bylines": entry.bylines.all(),
+        "event": event_of(column, entry),
+        "tags": tags_of(entry),
+        "corrections": corrections_of(entry),
     }
 
 

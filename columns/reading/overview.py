@@ -8,7 +8,8 @@ from typing import Any
 from columns.models import Column, Entry, Post
 
 from .fragments import as_column
-from .regions import item, zone_label
+from .regions import item
+from .zones import zone_label
 
 
 @dataclass(frozen=True)

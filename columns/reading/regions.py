@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from .fragments import as_column, permalink
 from .opening import opening, read_parts
 from .pictures import lead_picture
 from .place import Place
+from .zones import zone_label
 
 #: How many key events are listed, and how many posts: the newest. The page costs the same whatever the column's age.
 KEY_EVENTS = 20
@@ -88,14 +88,3 @@ def item(column: Column, entry: Entry, day: Any) -> dict[str, Any]:
         "words": entry.headline or (first.headline if first else "") or opening(entry, 120),
         "sort": str(place),
     }
-
-
-def zone_label(column: Column, day: date) -> str:
-    """The column's zone as readers know it: the city and the distance from UTC that day, such as “Damascus, UTC+3”."""
-    offset = datetime.combine(day, time(12), column.zone).utcoffset()
-    minutes = int(offset.total_seconds() // 60) if offset else 0
-    if column.time_zone == "UTC":
-        return "UTC"
-    sign, (hours, rest) = "−" if minutes < 0 else "+", divmod(abs(minutes), 60)
-    city = column.time_zone.rsplit("/", 1)[-1].replace("_", " ")
-    return f"{city}, UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")

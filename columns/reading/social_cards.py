@@ -14,7 +14,7 @@ from .fragments import as_column
 from .moments import moment
 from .opening import opening
 from .pictures import images_of, usual_width
-from .regions import zone_label
+from .zones import zone_label
 
 #: Characters of a headline that is made of the first words of a text.
 OPENING = 140

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
-from columns.models import Byline, Change, Column, Entry, Post, Relation
+from columns.models import Byline, Change, Column, Correction, Entry, Post, Relation
 from columns.models.entry import EntryQuerySet
 
 from .opening import read_parts
@@ -17,16 +17,19 @@ NEWEST = 50
 
 #: The acts that change what an entry says. A pin, a move or an author's new name do not.
 _SAID = (Change.Op.AMEND, Change.Op.WITHDRAW, Change.Op.RESTORE, Change.Op.COPY, Change.Op.DESCRIBE)
+_ANNOTATED = ("changed_at", "relates", "tagged", "corrected")
 _EVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Told:
-    """An entry, when its text or state last changed after its publication (None: never), whether it has relations."""
+    """An entry, when its text or state last changed after its publication (None: never), what else it has."""
 
     entry: Entry
     changed_at: datetime | None
     relates: bool
+    tagged: bool
+    corrected: bool
 
 
 def newest(*, column: Column | None = None, post: Post | None = None) -> list[Told]:
@@ -45,20 +48,29 @@ def newest(*, column: Column | None = None, post: Post | None = None) -> list[To
         entries.public()
         .select_related("column", "continues")
         .defer("continues__body")
-        .annotate(changed_at=_last_change(), relates=_points(OuterRef("pk")))
+        .annotate(changed_at=_last_change(), relates=_points(OuterRef("pk")), **_has())
         .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
         # Entries of two columns can share a place; the page never shows both, a feed always in the same order.
         .order_by("-display_time", "-first_seq", "column_id")[:NEWEST]
     )
     read_parts(rows)
-    told = [Told(entry, vars(entry)["changed_at"], vars(entry)["relates"]) for entry in rows]
+    told = [Told(entry, *(vars(entry)[name] for name in _ANNOTATED)) for entry in rows]
     prefetch_related_objects([each.entry for each in told if each.relates], earlier_ones())
+    prefetch_related_objects([each.entry for each in told if each.tagged], "tags")
+    prefetch_related_objects([each.entry for each in told if each.corrected], "corrections")
     return told
 
 
 def _points(entry: OuterRef) -> Exists:
     """Whether an entry points at earlier ones."""
     return Exists(Relation.objects.filter(entry=entry))
+
+
+def _has() -> dict[str, Exists]:
+    """Whether an entry has tags, and corrections: most have none, and are not asked for them."""
+    own = {"entry": OuterRef("pk")}
+    tags = Entry.tags.through._default_manager
+    return {"tagged": Exists(tags.filter(**own)), "corrected": Exists(Correction.objects.filter(**own))}
 
 
 def _last_change() -> Subquery:

@@ -86,6 +86,9 @@ class World:
             continues=self._pick(self.entries(), b) if b % 3 == 1 and self.entries() else None,
             bylines=(Signature(self.author),) if a % 2 else (),
             relations=self._relations(a, b) if b % 3 != 1 else (),
+            tags=("Aleppo", f"Tag {a % 4}")[: b % 3],
+            event_time=timezone.now() - 3 * behind if a % 4 == 1 else None,
+            event_zone=("", "Asia/Tokyo")[b % 2] if a % 4 == 1 else "",
         )
 
     def _relations(self, a: int, b: int) -> tuple[Related, ...]:
@@ -109,8 +112,11 @@ class World:
             replace(before, continues=None, bylines=(Signature(self.author, "analysis"),)),
             replace(before, relations=tuple(each for each in self._relations(a + 1, b) if each.to != entry)),
             replace(before, headline="", body=f"<p>Other first words {b}.</p>"),
+            replace(before, tags=(f"Tag {b}",), event_time=timezone.now(), event_zone="Asia/Kolkata"),
+            before,
         )
-        amend_entry(by=None, entry=entry, text=ways[b % len(ways)], revision=entry.revision)
+        note = f"It said {a}." if b % 3 == 2 else ""
+        amend_entry(by=None, entry=entry, text=ways[b % len(ways)], revision=entry.revision, note=note)
 
     def _withdraw(self, a: int, b: int) -> None:
         withdraw_entry(by=None, entry=self._pick(self.entries(), a), reason=f"Reason {b}")

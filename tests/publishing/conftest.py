@@ -30,7 +30,7 @@ def write(live_post: Post, alice: User) -> Callable[..., Entry]:
     """Publishes an entry as Alice: `write("headline", continues=first)`; what it does not know goes to the verb."""
 
     def write(headline: str, *, post: Post = live_post, **more: Any) -> Entry:
-        names = ("body", "continues", "display_time", "bylines", "relations")
+        names = ("body", "continues", "display_time", "bylines", "relations", "tags", "event_time", "event_zone")
         words = {name: more.pop(name) for name in names if name in more}
         return publish_entry(by=alice, post=post, text=EntryText(headline, **words), **more)
 

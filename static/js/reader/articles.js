@@ -1,10 +1,11 @@
 // Articles: entries as elements, made from what the server rendered and changed in place.
 import { frugal } from "./frugal.js";
 import { goesOn } from "./player.js";
+import { told, translate } from "./times.js";
 
 export function parse(html) {
   const template = document.createElement("template")
-  template.innerHTML = frugal(html)
+  template.innerHTML = told(frugal(html))
   return template.content.firstElementChild
 }
 
@@ -13,7 +14,7 @@ export function parse(html) {
 export function morph(article, html) {
   const waits = article.hasAttribute("data-pending")
   const before = { amended: amendedAt(article), withdrawn: isWithdrawn(article) }
-  Idiomorph.morph(article, frugal(html), {
+  Idiomorph.morph(article, told(frugal(html)), {
     morphStyle: "outerHTML",
     callbacks: {
       beforeNodeMorphed: (element, fresh) => !goesOn(element, fresh),
@@ -39,6 +40,7 @@ export function asServed(article) {
   const copy = article.cloneNode(true)
   copy.removeAttribute("data-pending")
   copy.classList.remove("is-changed")
+  translate(copy, true)
   for (const unfolded of copy.querySelectorAll("details[open]")) unfolded.removeAttribute("open")
   return copy.outerHTML
 }

@@ -2,6 +2,7 @@
 import { Announcer } from "./announcer.js";
 import { inPlace } from "./in_place.js";
 import { remember, remembered } from "./preference.js";
+import { offerOwnTimes, zone } from "./times.js";
 
 const TITLE = document.title
 
@@ -12,7 +13,6 @@ export class LiveBar {
   #announcer
   #button
   #asTheyCome
-  #time
   #plural = new Intl.PluralRules(document.documentElement.lang || "en")
   #freshAt = null
   #changed = new Set()
@@ -23,9 +23,6 @@ export class LiveBar {
     this.#announcer = new Announcer(this.#part("status"))
     this.#button = this.#part("show-new")
     this.#asTheyCome = this.#part("as-they-come")
-    this.#time = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
-      hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: page.dataset.zone,
-    })
   }
 
   start(view) {
@@ -34,6 +31,7 @@ export class LiveBar {
     this.#button.addEventListener("click", () => this.#show())
     this.#asTheyCome.ariaPressed = remembered("as-they-come")
     this.#asTheyCome.addEventListener("click", () => this.#toggle())
+    offerOwnTimes(this.#page, this.#part("own-times"), () => this.#restamp())
     document.addEventListener("visibilitychange", () => this.count(view.waiting))
     addEventListener("scroll", () => this.#atTop && view.waiting && this.count(view.waiting), { passive: true })
   }
@@ -118,8 +116,16 @@ export class LiveBar {
     inPlace(() => Object.assign(this.#part(part), properties))
   }
 
+  // Its own times, in another zone.
+  #restamp() {
+    if (!this.#freshAt) return
+    const lost = this.#page.classList.contains("is-offline")
+    this.#set(lost ? "connection" : "freshness", { textContent: this.#stamped(lost ? "lost" : "fresh") })
+  }
+
   #stamped(what) {
-    return this.#say(what, { time: this.#time.format(this.#freshAt) })
+    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone(this.#page) }
+    return this.#say(what, { time: new Intl.DateTimeFormat(document.documentElement.lang || "en", clock).format(this.#freshAt) })
   }
 
   #part(name) {

@@ -1,12 +1,13 @@
 // Regions: the named parts of the page around its stream.
 import { frugal } from "./frugal.js";
 import { inPlace } from "./in_place.js";
+import { told } from "./times.js";
 
 // Change what is in a region; what the reader has folded stays folded.
 function morphInside(region, html) {
   const folded = region.querySelector("details:not([open])")
   inPlace(() => {
-    Idiomorph.morph(region, frugal(html), { morphStyle: "innerHTML" })
+    Idiomorph.morph(region, told(frugal(html)), { morphStyle: "innerHTML" })
     if (folded) region.querySelector("details")?.removeAttribute("open")
   })
 }

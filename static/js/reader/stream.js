@@ -3,6 +3,7 @@
 import { asServed, insertInOrder, markChanged, morph, parse, timeOf } from "./articles.js";
 import { inPlace } from "./in_place.js";
 import { fetchFragment } from "./refetch.js";
+import { translate } from "./times.js";
 import { FIRST, Window } from "./window.js";
 
 export class Stream {
@@ -110,6 +111,7 @@ export class Stream {
     const ours = this.#find(article.dataset.id)
     if (!ours) {
       article = document.adoptNode(article)
+      translate(article)
       article.toggleAttribute("data-pending", !shown)
       insertInOrder(this.#list, article)
     } else if (asServed(ours) !== article.outerHTML) {

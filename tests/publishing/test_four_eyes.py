@@ -1,0 +1,103 @@
+"""Four eyes: nobody publishes a text that they were the last to write, by any door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from columns.models import Column, Entry, Post
+from columns.publishing.drafts import save_draft
+from columns.publishing.entries import amend_entry, publish_entry
+from columns.publishing.errors import Refused
+from columns.publishing.falling_due import publish_due_entry
+from columns.publishing.schedules import schedule_entry, unschedule_entry
+from columns.publishing.texts import EntryText
+
+from .cast import draft_of, fall_due, now_of, person, recorded, rule
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pair(column: Column) -> tuple[User, User]:
+    """Two editors of a column that asks for both of them."""
+    rule(column, four_eyes=True)
+    return person("emre", column, "editor"), person("edda", column, "editor")
+
+
+@pytest.fixture
+def approve(live_post: Post) -> Callable[..., Entry]:
+    """Publishes a draft as it stands."""
+
+    def approve(by: User | None, draft: Entry, text: EntryText | None = None) -> Entry:
+        entry = now_of(draft)
+        text = text or EntryText.of(entry)
+        return publish_entry(by=by, post=live_post, text=text, entry=entry, revision=entry.revision)
+
+    return approve
+
+
+def test_who_wrote_it_cannot_publish_it_and_somebody_else_can(
+    live_post: Post, pair: tuple[User, User], approve: Callable[..., Entry]
+) -> None:
+    writer, other = pair
+    draft = draft_of(writer, live_post, "Two strikes")
+    with pytest.raises(Refused, match="second person"):
+        approve(writer, draft)
+    assert approve(other, draft).state == "published"
+
+
+def test_typing_and_publishing_in_one_act_is_refused_to_a_chief_and_a_superuser_too(
+    column: Column, live_post: Post, pair: tuple[User, User], approve: Callable[..., Entry], alice: User
+) -> None:
+    draft = draft_of(pair[0], live_post, "Two strikes")
+    for by in (pair[1], person("chloe", column, "chief"), alice):
+        with pytest.raises(Refused, match="second person"):
+            publish_entry(by=by, post=live_post, text=EntryText("New"))
+        with pytest.raises(Refused, match="second person"):
+            approve(by, draft, EntryText("Three strikes"))
+        with pytest.raises(Refused, match="second person"):
+            schedule_entry(by=by, post=live_post, text=EntryText("New"), due_at=timezone.now() + timedelta(hours=1))
+    assert [entry.state for entry in Entry.objects.all()] == ["draft"]
+
+
+def test_saving_the_same_words_again_makes_nobody_else_their_writer(
+    column: Column, live_post: Post, pair: tuple[User, User], approve: Callable[..., Entry]
+) -> None:
+    writer, other = pair
+    draft = draft_of(writer, live_post, "Two strikes")
+    save_draft(by=other, post=live_post, text=EntryText("Two strikes"), entry=draft, revision=1)
+    with pytest.raises(Refused, match="second person"):
+        approve(writer, draft)
+    assert approve(person("eda", column, "editor"), draft).state == "published"
+
+
+def test_who_only_schedules_a_text_has_not_written_it(
+    live_post: Post, pair: tuple[User, User], approve: Callable[..., Entry]
+) -> None:
+    writer, other = pair
+    soon = timezone.now() + timedelta(hours=1)
+    draft = draft_of(writer, live_post, "Two strikes")
+    with pytest.raises(Refused, match="second person"):
+        schedule_entry(by=writer, post=live_post, entry=draft, due_at=soon)
+    schedule_entry(by=other, post=live_post, entry=draft, due_at=soon)
+    unschedule_entry(by=other, entry=draft)
+    assert schedule_entry(by=other, post=live_post, entry=draft, due_at=soon).state == "scheduled"
+    assert publish_due_entry(by=None, entry=fall_due(draft)).state == "published"
+
+
+def test_a_correction_waits_for_nobody_and_the_chiefs_hear_of_it(
+    column: Column, live_post: Post, pair: tuple[User, User], approve: Callable[..., Entry]
+) -> None:
+    entry = approve(pair[1], draft_of(pair[0], live_post, "Two strikes"))
+    amend_entry(by=pair[0], entry=entry, text=EntryText("One strike"), revision=entry.revision)
+    assert recorded(column, alerts=True) == [("emre", "amend_entry")]
+
+
+def test_an_import_has_no_eyes(column: Column, live_post: Post) -> None:
+    rule(column, four_eyes=True, safety_delay=60)
+    assert publish_entry(by=None, post=live_post, text=EntryText("From the archive")).state == "published"

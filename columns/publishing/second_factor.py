@@ -35,13 +35,12 @@ def is_verified(session: SessionBase, user: User) -> bool:
     if settings.DEMO:
         return True
     device = Device.from_persistent_id(session.get(VERIFIED, ""))
-    is_theirs: bool = device is not None and device.confirmed and device.user_id == user.pk
-    return is_theirs
+    return bool(device and device.confirmed and device.user_id == user.pk)
 
 
 def has_second_factor(user: User) -> bool:
     """Whether a code can be asked for."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
 def pending_device(session: SessionBase, user: User) -> TOTPDevice:

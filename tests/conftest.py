@@ -24,7 +24,9 @@ from columns.models import Column, Entry, Membership, Post
 if TYPE_CHECKING:
     from tests.orm import Orm
 
-pytest_plugins = ["tests.orm", "tests.live_server", "tests.nginx", "tests.browsers", "tests.outside.world"]
+pytest_plugins = [
+    "tests.emptying", "tests.orm", "tests.live_server", "tests.nginx", "tests.browsers", "tests.outside.world",
+]  # fmt: skip
 
 # The same examples in every run: pyproject.toml names a seed, and another on the command line tries others.
 hypothesis.settings.register_profile("house", deadline=None, database=None, print_blob=True)

@@ -1,0 +1,51 @@
+"""What a test database need not do: outlive a power cut, or be made anew after each test that has committed.
+
+Django's own way of emptying it takes away what it knows of models and permissions too, and works that out again table
+by table: a twentieth of a second, hundreds of times.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test import TransactionTestCase
+
+#: What migrations have written. It is the same for every test.
+KEPT = {ContentType._meta.db_table, Permission._meta.db_table}
+
+
+@functools.cache
+def statements() -> list[str]:
+    """How all other tables are emptied."""
+    names = [name for name in sorted(connection.introspection.django_table_names()) if name not in KEPT]
+    tables = [connection.ops.quote_name(name) for name in names]
+    deletions = [f"DELETE FROM {table}" for table in tables]
+    if settings.ON_SQLITE:
+        return deletions
+    # Whoever is still writing beside the test is waited for: what they commit would be left over.
+    return ["; ".join([f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE", *deletions])]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_in_one_go() -> Iterator[None]:
+    """After each test that may commit, as Django does it: the next one finds the tables empty."""
+    def empty(_test: TransactionTestCase) -> None:
+        connection.ops.execute_sql_flush(statements())
+
+    with patch.object(TransactionTestCase, "_fixture_teardown", empty):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Nothing is flushed to the disk; the servers of `tests.services` do not do it either."""
+    options = connection.settings_dict["OPTIONS"]
+    if settings.ON_SQLITE:
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")

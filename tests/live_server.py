@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 import uvicorn
-from django.core.management import call_command
+from django.conf import settings
 from django.db import connections
+
+from tests import collected
 
 PATIENCE = 20  # seconds for the server to come up or go down; usually it is a tenth of one
 
@@ -53,7 +55,7 @@ class LiveServer:
 @pytest.fixture(scope="session")
 def static_files(django_test_environment: None) -> None:
     """The static files as they are served: collected, with hashed names."""
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collected.lay(settings.STATIC_ROOT)
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import collected
+
 from .platforms import Grown
 from .programs import Server
 from .scene import Scene
@@ -32,6 +34,7 @@ def scene(grown: Grown, play: Play, full: bool) -> Scene:
 @pytest.fixture
 def deaf_server(grown: Grown, tmp_path: Path) -> Iterator[Server]:
     """Another machine, whose process does not look at the heads."""
+    collected.lay(tmp_path / "static")
     server = Server(tmp_path, grown.server.environment, first=NO_LOOKS)
     server.start()
     yield server

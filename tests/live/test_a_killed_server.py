@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from columns.models import Change, Column, Entry, Post
+from tests import collected
 from tests.publishing.test_a_killed_process import database_url
 
 from .listener import assert_chain
@@ -37,6 +38,7 @@ def serve(port: int, tmp_path: Path) -> Iterator[Serve]:
     command = [sys.executable, "-c", f"{UNTIL_IT_LISTENS}\nfrom django.core.management import execute_from_command_line"
                "\nexecute_from_command_line(['manage.py', 'serve'])"]  # fmt: skip
     servers: list[subprocess.Popen[str]] = []
+    collected.lay(tmp_path / "static")
 
     def serve() -> subprocess.Popen[str]:
         servers.append(subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True))

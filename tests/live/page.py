@@ -211,8 +211,15 @@ class Page:
         }
 
     def fresh(self) -> Page:
-        """The same window, loaded now, and rendered anew: what a cache holds may be as old as the page."""
-        cache.clear()
-        page = Page.open(self.client, self.window_address)
-        page.kind = self.kind
+        """The same window, loaded now, and rendered anew."""
+        (page,) = fresh([self])
         return page
+
+
+def fresh(pages: list[Page]) -> list[Page]:
+    """The same windows, loaded now, and rendered anew: what a cache holds may be as old as the pages."""
+    cache.clear()
+    now = [Page.open(page.client, page.window_address) for page in pages]
+    for page, old in zip(now, pages, strict=True):
+        page.kind = old.kind
+    return now

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from columns.embeds import oembed
 from columns.embeds.provider import Snapshot
+from tests.letters import ANY_LETTER
 
 from . import answers
 
@@ -88,8 +89,8 @@ def test_a_picture_that_is_no_web_address_is_not_taken() -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    st.none() | st.booleans() | st.floats() | st.text(ANY_LETTER),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(ANY_LETTER), inner),
 )
 NAMES = st.sampled_from(["title", "html", "author_name", "author_url", "thumbnail_url", "provider_name", "type", "url"])
 

@@ -16,6 +16,7 @@ from PIL import Image
 from columns.images.card import ACCENT, ALERT, CAP, INK, MARGIN, PAPER, PICTURE_WIDTH, QUIET, RULE, draw_card
 from columns.images.card_words import HEIGHT, WIDTH, Card, Picture
 from tests.house.source import ROOT
+from tests.letters import ANY_LETTER
 
 from .card_pixels import ARABIC, ENGLISH, FOOT, HEADLINE, drawn, ink, photo
 
@@ -148,7 +149,7 @@ def test_without_the_means_to_shape_it_arabic_is_left_out_and_english_is_not(mon
     assert ink(drawn(ENGLISH, headline="Aleppo (حلب)"), HEADLINE) is None
 
 
-ANY = st.text(max_size=120) | st.text("ab حلبא,.ффѣ\u064b\u0301\u200d\u200f\u202e🚀漢 ", max_size=120)
+ANY = st.text(ANY_LETTER, max_size=120) | st.text("ab حلبא,.ффѣ\u064b\u0301\u200d\u200f\u202e🚀漢 ", max_size=120)
 
 
 @settings(max_examples=60)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime
 import gc
+import itertools
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
@@ -16,12 +16,13 @@ import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client, override_settings
 
 from columns.models import Column, Entry, Membership, Post
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.orm import Orm
 
 pytest_plugins = [
@@ -54,28 +55,16 @@ def client(static_files: None) -> Client:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The database, whose audit log can be emptied.
-
-    After a test that committed, every table is emptied. SQLite does that by deleting, which the audit log refuses:
-    its triggers step aside for so long. (PostgreSQL truncates.)
-    """
-    ops = type(connection.ops)
-    flush = ops.sql_flush
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit%'")
-            triggers = dict(cursor.fetchall())
-        aside, back = [f"DROP TRIGGER {name}" for name in triggers], [*triggers.values()]
-        ops.sql_flush = lambda *args, **kwargs: [*aside, *flush(*args, **kwargs), *back]
-    yield
-    ops.sql_flush = flush
+def _media(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Folders that are not there yet: most tests store nothing."""
+    folder, numbers = tmp_path_factory.mktemp("media"), itertools.count(1)
+    return lambda: folder / str(next(numbers))
 
 
 @pytest.fixture(autouse=True)
-def _own_media(tmp_path: Path) -> Iterator[None]:
+def _own_media(_media: Callable[[], Path]) -> Iterator[None]:
     """What a test stores is its own."""
-    with override_settings(MEDIA_ROOT=tmp_path / "media"):
+    with override_settings(MEDIA_ROOT=_media()):
         yield
 
 

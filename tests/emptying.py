@@ -17,20 +17,32 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import TransactionTestCase
 
+from columns.models import AuditRecord
+
 #: What migrations have written. It is the same for every test.
 KEPT = {ContentType._meta.db_table, Permission._meta.db_table}
 
 
 @functools.cache
 def statements() -> list[str]:
-    """How all other tables are emptied."""
+    """How all other tables are emptied. The triggers that keep the audit log as it is step aside for so long."""
     names = [name for name in sorted(connection.introspection.django_table_names()) if name not in KEPT]
     tables = [connection.ops.quote_name(name) for name in names]
     deletions = [f"DELETE FROM {table}" for table in tables]
     if settings.ON_SQLITE:
-        return deletions
+        triggers = _triggers()
+        return [*(f"DROP TRIGGER {name}" for name in triggers), *deletions, *triggers.values()]
+    audit = f"ALTER TABLE {AuditRecord._meta.db_table} %s TRIGGER USER"
     # Whoever is still writing beside the test is waited for: what they commit would be left over.
-    return ["; ".join([f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE", *deletions])]
+    lock = f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE"
+    return ["; ".join([lock, audit % "DISABLE", *deletions, audit % "ENABLE"])]
+
+
+def _triggers() -> dict[str, str]:
+    """SQLite's triggers, and how each is made."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return dict(cursor.fetchall())
 
 
 @pytest.fixture(scope="session", autouse=True)

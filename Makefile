@@ -15,7 +15,7 @@ ONCE := flow admin pages browser management api/test_token.py \
 	feeds/test_answers.py feeds/test_embeds.py feeds/test_items.py feeds/test_parts.py feeds/test_pictures.py \
 	feeds/test_words.py jobs/test_bad_input.py jobs/test_beside_a_server.py jobs/test_copying.py jobs/test_looking.py \
 	live/test_manners.py live/test_memory.py live/test_protocol.py publishing/test_permissions.py \
-	publishing/test_texts.py reading/test_body.py reading/test_canary.py reading/test_cards.py \
+	reading/test_body.py reading/test_canary.py reading/test_cards.py \
 	reading/test_pictures.py reading/test_player_page.py reading/test_public_pages.py reading/test_social_cards.py
 IN_BROWSERS := browser flow
 ALIVE := live faults jobs

@@ -82,9 +82,15 @@ def keep(by: Any, url: str, picture: Thumbnail | None = None, **said: Any) -> Em
     return Embed.objects.get(pk=embed.pk)
 
 
+def keep_thing(by: Any, name: str) -> Embed:
+    """A copy of one of THINGS."""
+    thing = THINGS[name]
+    return keep(by, thing.url, _picture(thing), **thing.said)
+
+
 def keep_all(by: Any) -> dict[str, Embed]:
     """A copy of each of THINGS, by provider."""
-    return {name: keep(by, thing.url, _picture(thing), **thing.said) for name, thing in THINGS.items()}
+    return {name: keep_thing(by, name) for name in THINGS}
 
 
 def _picture(thing: Thing) -> Thumbnail | None:

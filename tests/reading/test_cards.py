@@ -23,7 +23,7 @@ from columns.publishing.settling import fail_embed, see_original
 from columns.publishing.texts import EntryText
 from columns.publishing.withdrawals import withdraw_entry
 from columns.reading.fragments import fragments_of
-from tests.embeds.kept import CAPTURED, THINGS, keep, keep_all
+from tests.embeds.kept import CAPTURED, THINGS, keep, keep_all, keep_thing
 from tests.markup.test_sanitise import HOSTILE, read
 
 Publish = Callable[..., Entry]
@@ -50,7 +50,7 @@ def html(entry: Entry) -> str:
 
 @pytest.mark.parametrize("name", THINGS)
 def test_a_card_shows_what_we_keep_and_leads_to_the_original(alice: User, publish: Publish, name: str) -> None:
-    embed = keep_all(alice)[name]
+    embed = keep_thing(alice, name)
     said = html(publish("", f"<p>Before.</p>{figure_of(embed.url)}<p>After.</p>"))
     assert said.index("Before.") < said.index(f'class="card card-{embed.kind}"') < said.index("After.")
     for words in (embed.title, embed.author, *embed.text.split("\n\n")):
@@ -75,22 +75,24 @@ def test_nothing_of_another_site_is_in_a_card_but_links_and_the_address_of_a_pla
 
 
 def test_a_picture_says_its_size_and_waits_until_it_is_near(alice: User, publish: Publish) -> None:
-    embed = keep_all(alice)["x"]
+    embed = keep_thing(alice, "x")
     (image,) = re.findall("<img[^>]*>", html(publish("", figure_of(embed.url))))
     assert 'width="640" height="360" alt="" loading="lazy"' in image
 
 
 @pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)
-def test_hostile_words_in_every_field_of_a_copy_stay_words(shown: Callable[..., str], path: Any) -> None:
-    bad = read(path)
-    fields = dict.fromkeys(("title", "text", "author", "handle", "site", "language", "canonical_url"), bad)
-    for name in ("x", "youtube", "soundcloud", "google_maps", "pdf", "link"):
-        said = shown(THINGS[name].url, **fields)
-        card = said[said.index('<div class="prose">') + 19 : said.rindex("</figure>")]
-        known = r"</?(?:figure|figcaption|blockquote|div|p|a|bdi|br|button|label|input|span|time|abbr|img|strong)\b"
-        assert not re.sub(known, "", card).count("<"), card
-        assert not re.search(r'(?:href|data-player)="(?!https?://|/embed/)', card)
-        assert not re.search(r"<[^>]*\s(?:on\w+|style|srcdoc)=", re.sub(r'"[^"]*"', '""', card))
+def test_hostile_words_in_every_field_of_a_copy_stay_words(alice: User, publish: Publish, path: Any) -> None:
+    fields = dict.fromkeys(("title", "text", "author", "handle", "site", "language", "canonical_url"), read(path))
+    urls = [THINGS[name].url for name in ("x", "youtube", "soundcloud", "google_maps", "pdf", "link")]
+    for url in urls:
+        keep(alice, url, **fields)
+    said = html(publish("A headline", "".join(map(figure_of, urls))))
+    cards = said[said.index('<div class="prose">') + 19 : said.rindex("</figure>")]
+    assert cards.count('class="card card-') == len(urls)
+    known = r"</?(?:figure|figcaption|blockquote|div|p|a|bdi|br|button|label|input|span|time|abbr|img|strong)\b"
+    assert not re.sub(known, "", cards).count("<"), cards
+    assert not re.search(r'(?:href|data-player)="(?!https?://|/embed/)', cards)
+    assert not re.search(r"<[^>]*\s(?:on\w+|style|srcdoc)=", re.sub(r'"[^"]*"', '""', cards))
 
 
 @pytest.mark.parametrize("failed", [False, True])

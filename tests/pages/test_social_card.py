@@ -168,7 +168,7 @@ class TestOneByOne:
 
 @contextmanager
 def somebody_who_draws() -> Iterator[None]:
-    """A thread that draws what is due, whenever it is called."""
+    """A thread that draws what is due, whenever it is called. It is waited for as long as a busy machine needs."""
     is_over = Event()
 
     def run() -> None:
@@ -181,7 +181,8 @@ def somebody_who_draws() -> Iterator[None]:
     thread = Thread(target=run)
     thread.start()
     try:
-        yield
+        with patch.object(patience, "PAUSES", (*patience.PAUSES, *[0.5] * 50)):
+            yield
     finally:
         is_over.set()
         CALL.set()

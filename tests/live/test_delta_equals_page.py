@@ -76,6 +76,7 @@ def test_each_verb_reaches_each_kind_of_page(client: Client, transactional_db: N
             assert page.face() == now.face(), (a, b, page.kind)
 
 
+@pytest.mark.timeout(300)  # alone it takes ten seconds, on a busy machine more than other tests may
 @settings(
     max_examples=30,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

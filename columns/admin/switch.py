@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -29,15 +29,13 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
-#: Of each verb, whether it has something to do.
-Fit = dict[Callable[..., object], object]
-
-
 @dataclass(frozen=True)
 class Press:
     """A verb as a button: what stands on it, and what it will do, said before the second press."""
 
     verb: Callable[..., object]
+    #: Whether it would change anything, of the site or the column.
+    fits: Callable[[Any], bool]
     label: _StrPromise
     warning: _StrPromise
 
@@ -49,21 +47,23 @@ class Press:
 
 _GO_ON = gettext_lazy("What has waited can be published again.")
 OF_SITE = (
-    Press(freeze_site, gettext_lazy("Freeze publishing everywhere"), gettext_lazy(
+    Press(freeze_site, lambda site: not site.frozen_at, gettext_lazy("Freeze publishing everywhere"), gettext_lazy(
         "Nothing is published or changed in any column. Withdrawing, holding and drafts go on."
     )),
-    Press(unfreeze_site, gettext_lazy("Let publishing go on"), _GO_ON),
-    Press(start_lite, gettext_lazy("Start lite mode"), gettext_lazy(
+    Press(unfreeze_site, lambda site: bool(site.frozen_at), gettext_lazy("Let publishing go on"), _GO_ON),
+    Press(start_lite, lambda site: not site.lite_at, gettext_lazy("Start lite mode"), gettext_lazy(
         "Pages come without pictures, and open ones ask every half minute. Readers lose nothing they have loaded."
     )),
-    Press(end_lite, gettext_lazy("End lite mode"), gettext_lazy("Pictures and live updates come back.")),
+    Press(end_lite, lambda site: bool(site.lite_at), gettext_lazy("End lite mode"), gettext_lazy(
+        "Pictures and live updates come back."
+    )),
 )
 OF_COLUMN = (
-    Press(freeze_column, gettext_lazy("Freeze publishing"), gettext_lazy(
+    Press(freeze_column, lambda column: not column.is_frozen, gettext_lazy("Freeze publishing"), gettext_lazy(
         "Nothing is published or changed in this column. Withdrawing, holding and drafts go on."
     )),
-    Press(unfreeze_column, gettext_lazy("Let publishing go on"), _GO_ON),
-    Press(hide_column, gettext_lazy("Hide this column from readers"), gettext_lazy(
+    Press(unfreeze_column, lambda column: column.is_frozen, gettext_lazy("Let publishing go on"), _GO_ON),
+    Press(hide_column, lambda column: column.is_public, gettext_lazy("Hide this column from readers"), gettext_lazy(
         "Its pages and feeds say that it is gone, open pages too. To show it again, change its state in its settings."
     )),
 )
@@ -121,9 +121,7 @@ def _of_site(by: Actor, site: Site) -> Panel:
         on.append(_("Publishing is frozen everywhere, %(since)s") % {"since": since(site.frozen_at, site.frozen_by)})
     if site.lite_at:
         on.append(_("Lite mode, %(since)s") % {"since": since(site.lite_at, site.lite_by)})
-    fit: Fit = {freeze_site: not site.frozen_at, unfreeze_site: site.frozen_at, start_lite: not site.lite_at}
-    fit[end_lite] = site.lite_at
-    return Panel(None, on, [press for press in OF_SITE if fit[press.verb] and permissions.may(by, press.name)])
+    return Panel(None, on, [press for press in OF_SITE if press.fits(site) and permissions.may(by, press.name)])
 
 
 def _of_column(by: Actor, column: Column) -> Panel:
@@ -132,8 +130,7 @@ def _of_column(by: Actor, column: Column) -> Panel:
         on.append(_("Publishing is frozen, %(since)s") % {"since": since(column.frozen_at, column.frozen_by)})
     if not column.is_public:
         on.append(_("Hidden from readers%(since)s") % {"since": _hidden_since(column)})
-    fit: Fit = {freeze_column: not column.is_frozen, unfreeze_column: column.is_frozen, hide_column: column.is_public}
-    may = [press for press in OF_COLUMN if fit[press.verb] and permissions.may(by, press.name, column)]
+    may = [press for press in OF_COLUMN if press.fits(column) and permissions.may(by, press.name, column)]
     return Panel(column, on, may)
 
 

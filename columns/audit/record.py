@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection, models
 from django.utils import timezone
 
-from columns.models import AuditHead, AuditRecord, Column
+from columns.models import AuditRecord, Column
 
 from . import session
 from .chain import seal
@@ -19,6 +19,7 @@ _ADVANCE = """
     INSERT INTO columns_audithead (chain, number, digest) VALUES (%s, 1, '')
     ON CONFLICT (chain) DO UPDATE SET number = columns_audithead.number + 1 RETURNING number, digest
 """
+_SEAL = "UPDATE columns_audithead SET digest = %s WHERE chain = %s"
 
 
 def record(
@@ -42,13 +43,13 @@ def record(
     with connection.cursor() as cursor:
         cursor.execute(_ADVANCE, [column_id or 0])
         number, before = cursor.fetchone()
-    made = AuditRecord(
-        column_id=column_id, number=number, at=timezone.now(), by=by, by_name=by.get_username(),
-        session=session.current(), act=act, about=_name(about), told=told, is_alert=is_alert,
-    )
-    made.digest = seal(made, before)
-    made.save(force_insert=True)
-    AuditHead.objects.filter(pk=column_id or 0).update(digest=made.digest)
+        made = AuditRecord(
+            column_id=column_id, number=number, at=timezone.now(), by=by, by_name=by.get_username(),
+            session=session.current(), act=act, about=_name(about), told=told, is_alert=is_alert,
+        )
+        made.digest = seal(made, before)
+        made.save(force_insert=True)
+        cursor.execute(_SEAL, [made.digest, column_id or 0])
 
 
 def record_in(

@@ -59,5 +59,16 @@ class Migration(migrations.Migration):
             name='lite_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lite by'),
         ),
+        migrations.AlterField(
+            model_name='auditrecord',
+            name='by',
+            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+        ),
+        migrations.AlterField(
+            model_name='auditrecord',
+            name='column',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit', to='columns.column', verbose_name='column'),
+        ),
+        # After all that may make SQLite build the table anew: a trigger goes with the old one.
         migrations.RunPython(said(TO_ADD), said(TO_TAKE_AWAY)),
     ]

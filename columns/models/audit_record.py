@@ -16,11 +16,14 @@ class AuditRecord(models.Model):
     `digest` is the SHA-256 of the record together with the digest of the one before it (`columns.audit.chain`).
     """
 
-    column = models.ForeignKey(Column, models.PROTECT, null=True, related_name="audit", verbose_name=_("column"))
+    # No index of its own: the constraint below has one, and each costs whoever records.
+    column = models.ForeignKey(
+        Column, models.PROTECT, null=True, related_name="audit", db_index=False, verbose_name=_("column")
+    )
     number = models.BigIntegerField(_("number"))
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False, related_name="+",
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+",
         verbose_name=_("by"),
     )
     #: Their name as it was then.

@@ -87,8 +87,7 @@ def verify_code(*, by: User, code: str, session: SessionBase, origin: Origin) ->
     else:
         raise _wrong()
     with transaction.atomic():
-        told: dict[str, Any] = {} if kind is TOTPDevice else {"recovery_codes_left": recovery_codes_left(by)}
-        record(by, "verify_code", **told)
+        record(by, "verify_code", recovery_codes_left=recovery_codes_left(by))
     _open(session, device)
     forgive(attempt)
 

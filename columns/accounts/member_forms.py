@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -24,11 +25,17 @@ class RoleForm(forms.Form):
         field.queryset = columns
 
 
-class InviteForm(RoleForm):
-    """Who, and where they are written to."""
+class GrantForm(RoleForm):
+    """The same, for somebody who has an account."""
 
     username = forms.CharField(label=_("Name to sign in with"), max_length=150)
+    role = forms.ChoiceField(label=_("Role"), choices=Membership.Role.choices)
+    field_order: Sequence[str] = ("username", "column", "role")
+
+
+class InviteForm(GrantForm):
+    """Who, and where they are written to."""
+
     name = forms.CharField(label=_("Name"), max_length=150, required=False)
     email = forms.EmailField(label=_("Address for letters"))
-    role = forms.ChoiceField(label=_("Role"), choices=Membership.Role.choices)
     field_order = ("username", "name", "email", "column", "role")

@@ -24,13 +24,13 @@ from columns.publishing.accounts import (
     reset_second_factor,
     set_role,
 )
-from columns.publishing.errors import Refused
+from columns.publishing.errors import NotAllowed, Refused
 from columns.publishing.people import columns_led_by, may_act_on, people_led_by
 from columns.publishing.sign_ins import alive, end_all_sessions, end_sessions_of
 
 from .frame import framed
 from .letters import send_invitation
-from .member_forms import InviteForm, RoleForm
+from .member_forms import GrantForm, InviteForm, RoleForm
 from .staff import staff_only
 
 #: What is done to a whole account by one button, and what is said of it.
@@ -46,7 +46,8 @@ ACTS: dict[str, tuple[Callable[..., None], Any]] = {
 def members(request: HttpRequest, user: User) -> HttpResponse:
     """All whom one leads, with their roles; the form of an invitation."""
     _check(user)
-    form = InviteForm(request.POST or None, columns=columns_led_by(user))
+    led = columns_led_by(user)
+    form = InviteForm(request.POST or None, columns=led)
     if form.is_valid():
         try:
             invited = invite_member(by=user, **form.cleaned_data)
@@ -58,16 +59,32 @@ def members(request: HttpRequest, user: User) -> HttpResponse:
             return HttpResponseRedirect(reverse("accounts:members"))
     people = people_led_by(user).prefetch_related("memberships__column")
     return framed(
-        request, "members", gettext("Members"), people=people, form=form, columns=list(columns_led_by(user)),
+        request, "members", gettext("Members"), people=people, columns=list(led),
+        form=form, grant_form=GrantForm(auto_id="grant_%s", columns=led),
         may_end_all=permissions.may(user, "end_all_sessions"),
     )  # fmt: skip
+
+
+@require_POST
+@staff_only
+def grant(request: HttpRequest, user: User) -> HttpResponse:
+    """A role for somebody who works elsewhere, known by the name to sign in with."""
+    _check(user)
+    form = GrantForm(request.POST, columns=columns_led_by(user))
+    known = User.objects.filter(username=request.POST.get("username", "").replace("\0", ""), is_staff=True).first()
+    if not form.is_valid() or known is None:
+        messages.error(request, gettext("There is no account of that name, or the column or the role is missing."))
+    else:
+        said = {"column": form.cleaned_data["column"], "role": form.cleaned_data["role"]}
+        _try(request, set_role, gettext("The role is changed."), by=user, user=known, **said)
+    return HttpResponseRedirect(reverse("accounts:members"))
 
 
 @staff_only
 def member(request: HttpRequest, user: User, key: int) -> HttpResponse:
     """One of them: roles in one's own columns, sessions, and what can be done to the account."""
     _check(user)
-    person = get_object_or_404(User, pk=key, is_staff=True)
+    person = get_object_or_404(people_led_by(user), pk=key)
     led = columns_led_by(user)
     form = RoleForm(request.POST or None, columns=led)
     if form.is_valid():
@@ -86,7 +103,7 @@ def member(request: HttpRequest, user: User, key: int) -> HttpResponse:
 @staff_only
 def act(request: HttpRequest, user: User, key: int, name: str) -> HttpResponse:
     """One act on somebody's account."""
-    person = get_object_or_404(User, pk=key, is_staff=True)
+    person = get_object_or_404(people_led_by(user), pk=key)
     verb, said = ACTS[name]
     _try(request, verb, said % {"user": person.get_username()}, by=user, user=person)
     return HttpResponseRedirect(reverse("accounts:member", args=[key]))
@@ -96,7 +113,7 @@ def act(request: HttpRequest, user: User, key: int, name: str) -> HttpResponse:
 @staff_only
 def invite_again(request: HttpRequest, user: User, key: int) -> HttpResponse:
     """Another letter to somebody who has not chosen a password yet."""
-    person = get_object_or_404(User, pk=key, is_staff=True, is_active=True)
+    person = get_object_or_404(people_led_by(user), pk=key, is_active=True)
     if person.has_usable_password() or not may_act_on(user, person):
         raise PermissionDenied
     send_invitation(person, user)
@@ -120,6 +137,8 @@ def _check(user: User) -> None:
 def _try(request: HttpRequest, verb: Callable[..., None], done: str, **said: Any) -> None:
     try:
         verb(**said)
+    except NotAllowed as refusal:
+        raise PermissionDenied(refusal.message) from refusal
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:

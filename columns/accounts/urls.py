@@ -27,6 +27,7 @@ _named = [
     path("account/sessions/end/", own.end_others, name="end_others"),
     path("members/", members.members, name="members"),
     path("members/end-all-sessions/", members.end_all, name="end_all"),
+    path("members/role/", members.grant, name="grant"),
     path("members/<int:key>/", members.member, name="member"),
     path("members/<int:key>/invite/", members.invite_again, name="invite_again"),
     *(path(f"members/<int:key>/{name}/", members.act, {"name": name}, name=name) for name in members.ACTS),

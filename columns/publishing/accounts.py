@@ -32,7 +32,7 @@ def invite_member(*, by: Actor, username: str, email: str, name: str, column: Co
     user.first_name = line(name, "name", 150)
     user.set_unusable_password()
     if User.objects.filter(email__iexact=user.email).exists():
-        raise Refused(_("Somebody with this address has an account already: give them a role by its name."), "email")
+        raise Refused(_("Somebody with this address has an account already: give them a role."), "email")
     try:
         user.full_clean(exclude=["password"])
         with transaction.atomic():

@@ -44,7 +44,7 @@ def test_each_button_does_what_it_says(
 
 def test_only_the_buttons_that_fit_are_there(client: Client, live_post: Post, alice: User) -> None:
     client.force_login(alice)
-    page = client.get(PAGE.format(scheduled(alice, live_post).pk)).content.decode()
+    page = client.get(PAGE.format(scheduled(alice, live_post).pk) + "change/").content.decode()
     names = ("submit", "recall", "return", "unschedule", "hold", "lift")
     assert [name for name in names if f"act/{name}/" in page] == ["unschedule", "hold"]
 

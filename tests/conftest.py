@@ -18,7 +18,7 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client, override_settings
 
-from columns.models import Column, Entry, Post
+from columns.models import Column, Entry, Membership, Post
 
 if TYPE_CHECKING:
     from tests.orm import Orm
@@ -75,7 +75,7 @@ def alice(db: None, orm: Orm) -> User:
 
 @pytest.fixture
 def bob(db: None, orm: Orm) -> User:
-    """On the staff, without any permission yet."""
+    """On the staff, without any role yet."""
     return _join("bob", orm, is_staff=True)
 
 
@@ -83,6 +83,17 @@ def bob(db: None, orm: Orm) -> User:
 def charlie(db: None, orm: Orm) -> User:
     """A stranger: has an account, and no business in the admin."""
     return _join("charlie", orm)
+
+
+@pytest.fixture
+def join(orm: Orm) -> Callable[[User, Column, str], User]:
+    """Gives somebody a role in a column, or another one: `join(bob, column, "editor")`. Them, as they are now."""
+
+    def join(user: User, column: Column, role: str) -> User:
+        orm(Membership.objects.update_or_create, user=user, column=column, defaults={"role": role})
+        return orm(User.objects.get, pk=user.pk)  # type: ignore[no-any-return]
+
+    return join
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from columns.publishing import permissions
 from columns.publishing.errors import Refused
 
+from .roles import standing
 from .verbs import VerbAdmin
 
 if TYPE_CHECKING:
@@ -64,9 +64,10 @@ class ActsAdmin(VerbAdmin):
         name = f"{self.opts.app_label}_{self.opts.model_name}_act"
         return [path("<path:object_id>/act/<slug:name>/", view, name=name), *super().get_urls()]
 
-    def offered(self, request: HttpRequest) -> list[Act]:
-        """The acts that this person may do."""
-        return [act for act in self.acts if permissions.may(request.user, act.needs)]
+    def offered(self, request: HttpRequest, thing: Any = None) -> list[Act]:
+        """The acts that this person may do to a thing; without one, to some."""
+        where = self.where_changed(request, thing)
+        return [act for act in self.acts if standing(request).may(act.needs, *where)]
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Every act, in bulk; Django's deletion is not among them."""
@@ -74,11 +75,13 @@ class ActsAdmin(VerbAdmin):
 
     def act_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
         """One act on one thing; its page first, if it asks something."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         act = next((each for each in self.acts if each.name == name), None)
         thing = self.get_object(request, unquote(object_id))
         if act is None or thing is None:
             raise Http404
-        if act not in self.offered(request):
+        if act not in self.offered(request, thing):
             raise PermissionDenied
         if request.method != "POST" and not act.form:
             return HttpResponseNotAllowed(["POST"])
@@ -117,7 +120,7 @@ class ActsAdmin(VerbAdmin):
 
     def page_context(self, request: HttpRequest, form: Any, obj: Any) -> dict[str, Any]:
         """With a button for each act that fits the thing as it is."""
-        offered = self.offered(request) if obj else []
+        offered = self.offered(request, obj) if obj else []
         acts = [act for act in offered if act.is_button and act.fits(obj)]
         return {**super().page_context(request, form, obj), "acts": acts}
 

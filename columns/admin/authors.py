@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from columns.models import Author
-from columns.publishing.authors import create_author, rename_author
+from columns.publishing.authors import columns_signed_in, create_author, rename_author
 from columns.publishing.texts import Signature
 
+from . import seen
 from .verbs import VerbAdmin, VerbForm
 
 
@@ -33,10 +36,23 @@ class AuthorAdmin(VerbAdmin):
     """People and organisations who sign. A new name shows at once under everything they have signed."""
 
     form = AuthorForm
+    adds, changes = "create_author", "rename_author"
     list_display = ("name", "slug", "kind")
     list_filter = ("kind",)
     search_fields = ("name", "slug")
     shown = ("name", "slug", "kind")
+
+    def seen(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Names are of no one column."""
+        return seen.authors(request, rows)
+
+    def home_of(self, thing: Any) -> Collection[int]:
+        """None."""
+        return ()
+
+    def changed_in(self, thing: Any) -> Collection[int]:
+        """Wherever readers see the name."""
+        return columns_signed_in(thing)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What can be written, or what there is to read."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from columns.models import Change
 
 from .read_only import ReadOnlyAdmin
+from .roles import OwnColumns
 
 
 @admin.register(Change)
@@ -21,7 +22,7 @@ class ChangeAdmin(ReadOnlyAdmin):
 
     list_display = ("seq", "column", "op", "what", "by", "at")
     list_display_links = None
-    list_filter = ("column", "op")
+    list_filter = (("column", OwnColumns), "op")
     list_select_related = ("column", "post", "entry", "revision__by")
     search_fields = ("=entry__id", "=post__id")
     date_hierarchy = "at"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,7 @@ from columns.models import Column
 from columns.publishing.columns import change_column, create_column
 from columns.publishing.texts import Signature
 
+from .roles import of_own_columns
 from .verbs import VerbAdmin, VerbForm
 
 
@@ -43,10 +46,19 @@ class ColumnAdmin(VerbAdmin):
     """Running subjects. None is ever deleted: it is closed, or hidden from readers."""
 
     form = ColumnForm
+    adds, changes = "create_column", "change_column"
     list_display = ("title", "slug", "state", "language", "time_zone")
     list_filter = ("state", "language")
     search_fields = ("title", "slug", "description")
     shown = ("title", "slug", "description", "state", "language", "time_zone", "keeps_evidence")
+
+    def seen(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """One's own."""
+        return of_own_columns(request, rows, column="pk")
+
+    def home_of(self, thing: Any) -> Collection[int]:
+        """Itself."""
+        return (thing.pk,)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What can be written, or what there is to read."""

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,12 +17,14 @@ from django.views.decorators.http import require_http_methods
 
 from columns.models import Column, Embed
 from columns.outside.reasons import Reason
-from columns.publishing import permissions
 from columns.publishing.embed_texts import MOST
 from columns.publishing.embeds import retry_embed, take_embed
 from columns.publishing.errors import Refused
 from columns.reading.cards import card
 from columns.reading.fragments import as_column
+
+from . import seen
+from .roles import of_own_columns, standing
 
 _ID = re.compile(r"\w{1,16}", re.ASCII)
 
@@ -35,14 +36,14 @@ def cards(request: HttpRequest) -> JsonResponse:
     """
     if not request.user.is_staff:
         return _refusal(_("You are not signed in any more. Sign in in another tab: this page goes on by itself then."))
-    if not permissions.may(request.user, "take_embed"):
+    if not standing(request).may("take_embed"):
         return _refusal(_("You do not have the permission to do this."))
-    column = _column(request.GET.get("column", ""))
+    column = _column(request)
     if request.method == "POST":
         found = list(_taken(request, column))
     else:
         ids = [each for each in request.GET.getlist("id")[:MOST] if _ID.fullmatch(each)]
-        found = [_told(embed, request.user, column) for embed in Embed.objects.filter(pk__in=ids)]
+        found = [_told(embed, request, column) for embed in seen.embeds(request).filter(pk__in=ids)]
     return JsonResponse({"cards": found}, json_dumps_params={"ensure_ascii": False})
 
 
@@ -50,8 +51,10 @@ def _refusal(message: str) -> JsonResponse:
     return JsonResponse({"message": message}, status=403)
 
 
-def _column(key: str) -> Column | None:
-    return Column.objects.filter(pk=int(key)).first() if re.fullmatch(r"[0-9]{1,18}", key) else None
+def _column(request: HttpRequest) -> Column | None:
+    key = request.GET.get("column", "")
+    own = of_own_columns(request, Column.objects.all(), column="pk")
+    return own.filter(pk=int(key)).first() if re.fullmatch(r"[0-9]{1,18}", key) else None
 
 
 def _taken(request: HttpRequest, column: Column | None) -> Iterator[dict[str, Any]]:
@@ -63,10 +66,11 @@ def _taken(request: HttpRequest, column: Column | None) -> Iterator[dict[str, An
         except Refused as refusal:
             yield {"asked": url, "state": "refused", "reason_text": refusal.message}
         else:
-            yield {"asked": url, **_told(embed, request.user, column)}
+            seen.remember(request, embed)
+            yield {"asked": url, **_told(embed, request, column)}
 
 
-def _told(embed: Embed, by: User | AnonymousUser, column: Column | None) -> dict[str, Any]:
+def _told(embed: Embed, request: HttpRequest, column: Column | None) -> dict[str, Any]:
     """An embed as the editor is told of it. While there is nothing to show, it has no HTML."""
     reason = Reason(embed.reason) if embed.reason in Reason else None
     is_shown = embed.has_copy or embed.state != Embed.State.PENDING
@@ -79,7 +83,7 @@ def _told(embed: Embed, by: User | AnonymousUser, column: Column | None) -> dict
         "reason": embed.reason,
         "reason_text": str(reason.label) if reason else "",
         "will_retry": embed.state == Embed.State.FAILED and embed.next_try_at is not None,
-        "edit_url": _edit_url(embed) if by.has_perm("columns.change_embed") else "",
+        "edit_url": _edit_url(embed) if standing(request).may("correct_embed") else "",
     }
 
 

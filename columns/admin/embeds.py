@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -18,13 +19,16 @@ from columns.models.image import Cover
 from columns.outside.reasons import Reason
 from columns.publishing.copies import WORDS, correct_embed, restore_embed, withdraw_embed
 from columns.publishing.embeds import retry_embed
+from columns.publishing.shown_in import columns_showing
 from columns.publishing.texts import Signature
 from columns.reading.cards import card
 
+from . import seen
 from .acts import Act, ActsAdmin
 from .embed_cards import cards
 from .embed_filters import KINDS, FateFilter, KindFilter
 from .entry_acts import WithdrawForm
+from .roles import of_own_columns
 from .shown_card import shown_card
 from .verbs import VerbForm
 
@@ -69,6 +73,7 @@ class EmbedAdmin(ActsAdmin):
     form = EmbedForm
     acts = ACTS
     noun = "embed"
+    changes = "correct_embed"
     list_display = ("about", "state", "kind_shown", "site", "captured_at", "fate", "held_by_count")
     list_filter = ("state", KindFilter, FateFilter)
     search_fields = ("title", "text", "author", "handle", "site", "url")
@@ -82,12 +87,32 @@ class EmbedAdmin(ActsAdmin):
         """Django's, and what the editor asks."""
         return [path("card/", cards, name="columns_embed_cards"), *super().get_urls()]
 
+    def seen(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """They are of no one column."""
+        return seen.embeds(request, rows)
+
+    def home_of(self, thing: Any) -> Collection[int]:
+        """None."""
+        return ()
+
+    def changed_in(self, thing: Any) -> Collection[int]:
+        """Wherever readers see it."""
+        return columns_showing(thing)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the number of entries that hold each."""
-        held = Entry.objects.filter(embeds=OuterRef("pk")).order_by().values("embeds")
+        """With the number of own entries that hold each."""
+        held = of_own_columns(request, Entry.objects.filter(embeds=OuterRef("pk"))).order_by().values("embeds")
         number = Subquery(held.annotate(number=Count("pk")).values("number"))
         embeds: QuerySet[Any] = super().get_queryset(request).annotate(held_by_how_many=number)
         return embeds
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """With the own entries that hold it."""
+        embed = super().get_object(request, object_id, from_field)
+        if embed is not None:
+            holders = of_own_columns(request, embed.entries.order_by("-display_time", "-pk"))
+            embed.own_entries = holders[:NAMED]
+        return embed
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The card; what it says; how we know."""
@@ -159,6 +184,6 @@ class EmbedAdmin(ActsAdmin):
     @admin.display(description=_("entries that hold it"))
     def held_by(self, embed: Embed) -> SafeString:
         """With the way to each, newest first."""
-        holders = embed.entries.order_by("-display_time", "-pk")[:NAMED]
+        holders = getattr(embed, "own_entries", ())
         links = ((reverse("admin:columns_entry_change", args=[entry.pk]), entry) for entry in holders)
         return format_html_join(mark_safe("<br>"), '<a href="{}"><bdi>{}</bdi></a>', links)

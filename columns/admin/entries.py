@@ -15,7 +15,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from columns.models import Entry
-from columns.publishing import permissions
 from columns.publishing.drafts import discard_draft, save_draft
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.errors import Refused
@@ -27,6 +26,7 @@ from .entry_form import EntryForm, SelectIn, TimeShown, column_of, in_asked_colu
 from .entry_list import EntryShown
 from .previews import Previews
 from .relations import RelationInline, relations
+from .roles import standing
 from .verbs import Button
 
 
@@ -35,6 +35,7 @@ class EntryAdmin(Previews, EntryShown):
     """Writing, publishing and amending entries. Only a draft can be deleted."""
 
     form = EntryForm
+    adds = "save_draft"
     inlines = (RelationInline, BylineInline)
     acts = ACTS
     noun = "entry"
@@ -88,13 +89,14 @@ class EntryAdmin(Previews, EntryShown):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new entry goes into the newest live post. Nothing else is taken from the address."""
         asked = super().get_changeform_initial_data(request)
-        return {"post": asked.get("post") or newest_live_post()}
+        return {"post": asked.get("post") or newest_live_post(request)}
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The form, with its times in the zone of the column. It is rendered here, while that zone holds."""
-        entry = Entry.objects.select_related("column").filter(pk=object_id).first() if object_id else None
+        own = self.get_queryset(request).select_related("column")
+        entry = own.filter(pk=object_id).first() if object_id else None
         if object_id and entry is None and request.method == "POST":
             # A colleague discarded the draft. What was typed is shown in the form of a new entry.
             request.refusal = Refused(  # type: ignore[attr-defined]
@@ -116,13 +118,14 @@ class EntryAdmin(Previews, EntryShown):
     def buttons(self, request: HttpRequest, obj: Any) -> list[Button]:
         """Publish and save a draft, or publish what was changed: what this person may do."""
         if obj and obj.is_public:
-            may_amend = self._can_write(request, obj) and permissions.may(request.user, "amend_entry")
+            may_amend = self._can_write(request, obj)
             return [Button("_amend", _("Publish changes"), is_main=True)] if may_amend else []
         offered = {
             "publish_entry": Button("_publish", _("Publish"), is_main=True),
             "save_draft": Button("_draft", _("Save draft")),
         }
-        return [button for verb, button in offered.items() if permissions.may(request.user, verb)]
+        where = self.home_of(obj) if obj else ()
+        return [button for verb, button in offered.items() if standing(request).may(verb, *where)]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The form's text includes what the rows of relations say."""
@@ -149,16 +152,16 @@ class EntryAdmin(Previews, EntryShown):
         return super().response_change(_going_on(request), obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whoever may save drafts may write in them; otherwise as Django has it."""
-        if obj is not None and not obj.is_public and permissions.may(request.user, "save_draft"):
-            return True
-        return super().has_change_permission(request, obj)
+        """Whoever may save drafts may write in them; in what readers see, whoever may amend it."""
+        verb = "amend_entry" if obj and obj.is_public else "save_draft"
+        return standing(request).may(verb, *(self.home_of(obj) if obj else ()))
 
     # --- Discarding a draft ----------------------------------------------------------------------
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A draft can be discarded."""
-        return obj is not None and not obj.is_public and permissions.may(request.user, "discard_draft")
+        is_draft = obj is not None and not obj.is_public
+        return is_draft and standing(request).may("discard_draft", *self.home_of(obj))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """The draft, with all that is its own."""

@@ -20,6 +20,7 @@ from columns.models.column import check_time_zone
 from columns.publishing.texts import EntryText, Related, Signature
 
 from .editor import EmbeddingBodyField
+from .roles import of_own_columns
 from .verbs import VerbForm
 
 
@@ -101,16 +102,16 @@ def column_of(request: HttpRequest, entry: Entry | None) -> Column | None:
     """The column that a form is about: its entry's, or that of the post it will most likely go to."""
     if entry:
         return entry.column
-    wanted = Post.objects.select_related("column")
+    wanted = of_own_columns(request, Post.objects.select_related("column"))
     chosen = (request.POST.get("post") or request.GET.get("post") or "").replace("\0", "")
-    post = wanted.filter(pk=chosen).first() if chosen else newest_live_post()
+    post = wanted.filter(pk=chosen).first() if chosen else newest_live_post(request)
     return post.column if post else None
 
 
-def newest_live_post() -> Post | None:
+def newest_live_post(request: HttpRequest) -> Post | None:
     """Where a new entry goes unless another post is chosen."""
     live = Post.objects.public().filter(state=Post.State.LIVE, column__state=Column.State.LIVE)
-    return live.select_related("column").newest_first().first()
+    return of_own_columns(request, live).select_related("column").newest_first().first()
 
 
 def zone_of(request: HttpRequest, column: Column | None) -> ZoneInfo:

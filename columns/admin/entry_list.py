@@ -14,13 +14,15 @@ from columns.publishing.embed_texts import without_embeds
 from columns.reading.body import shown
 
 from .acts import ActsAdmin
+from .roles import OwnColumns
 
 
 class EntryShown(ActsAdmin):
     """What the list and a read-only page say of an entry."""
 
     list_display = ("about", "state", "post", "shown_at", "marks")
-    list_filter = ("state", "pinned", "key_event", "column")
+    list_filter = ("state", "pinned", "key_event", ("column", OwnColumns))
+    asked = ("post",)
     list_select_related = ("post", "column")
     search_fields = ("headline", "body", "=id")
     date_hierarchy = "display_time"

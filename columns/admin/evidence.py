@@ -18,14 +18,16 @@ from columns.models import Evidence
 
 from .image_list import thumbnail
 from .read_only import ReadOnlyAdmin
+from .roles import OwnColumns
 
 
 @admin.register(Evidence)
 class EvidenceAdmin(ReadOnlyAdmin):
     """What is kept of uploads. Nothing else in the admin leads here for those who may not see it."""
 
+    views = "view_evidence"
     list_display = ("kept_at", "column", "picture", "captured", "camera")
-    list_filter = ("column",)
+    list_filter = (("column", OwnColumns),)
     list_select_related = ("column", "image")
     ordering = ("-kept_at", "pk")
     fields = (
@@ -38,19 +40,11 @@ class EvidenceAdmin(ReadOnlyAdmin):
         view = self.admin_site.admin_view(require_safe(self.original_view))
         return [path("<slug:image_id>/original/", view, name="columns_evidence_original"), *super().get_urls()]
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Those alone who may see evidence: no other permission is enough."""
-        return request.user.has_perm("columns.view_evidence")
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """The same: others do not read that there is such a thing."""
-        return self.has_view_permission(request)
-
     def original_view(self, request: HttpRequest, image_id: str) -> HttpResponseBase:
         """The file as it came: to be kept, and never to be opened by the browser."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        kept = Evidence.objects.filter(pk=image_id).first()
+        kept = self.get_queryset(request).filter(pk=image_id).first()
         if kept is None:
             raise Http404
         try:

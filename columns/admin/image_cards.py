@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,13 +15,14 @@ from django.views.decorators.http import require_GET
 
 from columns.images.reasons import Reason
 from columns.models import Image
-from columns.publishing import permissions
 from columns.publishing.image_words import ImageWords, what_is_missing
 from columns.publishing.shown_images import MOST
 from columns.reading.covers import cover_words
 from columns.reading.pictures import picture_words, usual_width
 
+from . import seen
 from .image_credits import last_credit
+from .roles import standing
 
 #: The width in pixels of the rendition that editors see in small.
 THUMBNAIL = 400
@@ -35,7 +35,7 @@ def cards(request: HttpRequest) -> JsonResponse:
     if (refused := barred(request, "describe_image")) is not None:
         return refused
     ids = [each for each in request.GET.getlist("id")[:MOST] if _ID.fullmatch(each)]
-    return answer(request, *Image.objects.filter(pk__in=ids))
+    return answer(request, *seen.images(request).filter(pk__in=ids))
 
 
 def barred(request: HttpRequest, verb: str) -> JsonResponse | None:
@@ -44,9 +44,12 @@ def barred(request: HttpRequest, verb: str) -> JsonResponse | None:
         return refusal(
             _("You are not signed in any more. Sign in in another tab, and try again here."), status=403
         )
-    if not permissions.may(request.user, verb):
-        return refusal(_("You do not have the permission to do this."), status=403)
-    return None
+    return None if standing(request).may(verb) else not_allowed()
+
+
+def not_allowed() -> JsonResponse:
+    """It is there, and not for this person."""
+    return refusal(_("You do not have the permission to do this."), status=403)
 
 
 def refusal(message: str, status: int = 200) -> JsonResponse:
@@ -56,11 +59,11 @@ def refusal(message: str, status: int = 200) -> JsonResponse:
 
 def answer(request: HttpRequest, *images: Image, status: int = 200) -> JsonResponse:
     """What is known of some pictures, and the credit that is offered for the next."""
-    told = {"cards": [card(image, request.user) for image in images], "last_credit": last_credit(request)}
+    told = {"cards": [card(image, request) for image in images], "last_credit": last_credit(request)}
     return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
 
 
-def card(image: Image, by: User | AnonymousUser) -> dict[str, Any]:
+def card(image: Image, request: HttpRequest) -> dict[str, Any]:
     """A picture as the editor is told of it. `thumbnail` is empty if it is withdrawn: there is none."""
     missing = None if image.is_withdrawn else what_is_missing(ImageWords.of(image))
     return {
@@ -77,7 +80,7 @@ def card(image: Image, by: User | AnonymousUser) -> dict[str, Any]:
         "cover": cover_words(image).get("kinds", ""),
         "missing": missing.message if missing else "",
         "missing_field": (missing.field or "") if missing else "",
-        "edit_url": _edit_url(image) if permissions.may(by, "describe_image") else "",
+        "edit_url": _edit_url(image) if standing(request).may("describe_image") else "",
         "describe_url": reverse("admin:columns_image_describe", args=[image.pk]),
     }
 

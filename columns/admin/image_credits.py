@@ -6,6 +6,8 @@ from django.http import HttpRequest
 
 from columns.models import Image
 
+from . import seen
+
 #: So many are offered, and so many of the newest pictures are looked through for them.
 OFFERED, LOOKED_THROUGH = 20, 200
 _LAST = "image_credit"
@@ -28,5 +30,5 @@ def last_credit(request: HttpRequest) -> str:
 
 def known_credits(request: HttpRequest) -> list[str]:
     """Those of the newest pictures, each once, this editor's last one first."""
-    newest = Image.objects.exclude(credit="").order_by("-uploaded_at").values_list("credit", flat=True)
+    newest = seen.images(request).exclude(credit="").order_by("-uploaded_at").values_list("credit", flat=True)
     return list(dict.fromkeys(filter(None, [last_credit(request), *newest[:LOOKED_THROUGH]])))[:OFFERED]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,12 +16,15 @@ from columns.models import Image
 from columns.publishing.errors import Refused
 from columns.publishing.image_files import master_of
 from columns.publishing.images import describe_image
+from columns.publishing.shown_in import columns_showing
 from columns.reading.covers import cover_words
 from columns.reading.pictures import usual_width
 
-from .image_cards import answer, barred
+from . import seen
+from .image_cards import answer, barred, not_allowed
 from .image_credits import known_credits, note_credit
 from .image_form import ImageForm
+from .roles import standing
 from .stale import is_stale, rows
 
 #: The parts of the form: what the picture is, whom it may hurt, whom it shows, and what of it is shown.
@@ -39,7 +43,9 @@ def describe(request: HttpRequest, image_id: str) -> HttpResponse:
     """
     if (refused := barred(request, "describe_image")) is not None:
         return refused
-    image = get_object_or_404(Image.objects.select_related("cleared_by"), pk=image_id)
+    image = get_object_or_404(seen.images(request).select_related("cleared_by"), pk=image_id)
+    if not may_describe(request, image, columns_showing(image)):
+        return not_allowed()
     if request.method != "POST":
         return JsonResponse({"html": _rendered(request, image, _form(None, image))})
     form = _form(request.POST, image)
@@ -58,16 +64,25 @@ def describe(request: HttpRequest, image_id: str) -> HttpResponse:
 
 def whole(request: HttpRequest, image_id: str) -> HttpResponse:
     """All of a picture, without its crop: for those who set that. It is made of our own copy."""
-    image = get_object_or_404(Image, pk=image_id)
-    verb = "restore_image" if image.is_withdrawn else "describe_image"
-    if (refused := barred(request, verb)) is not None:
+    if (refused := barred(request, "describe_image")) is not None:
         return refused
+    image = get_object_or_404(seen.images(request), pk=image_id)
+    if not may_describe(request, image, columns_showing(image)):
+        return not_allowed()
     try:
         content = first_of(master_of(image)).content
     except (Unfit, OSError):
         return HttpResponse(status=404)
     headers = {"Content-Security-Policy": "default-src 'none'; sandbox"}
     return HttpResponse(content, content_type="image/jpeg", headers=headers)
+
+
+def may_describe(request: HttpRequest, image: Image, shown: Collection[int]) -> bool:
+    """Whether this person may: for what readers see, it takes the role in every column where it is `shown`."""
+    held = standing(request)
+    if image.is_withdrawn:
+        return held.may("restore_image", *shown)
+    return held.may("describe_image") and (not shown or held.may("describe_shown_image", *shown))
 
 
 def cut_context(image: Image) -> dict[str, Any]:

@@ -22,9 +22,10 @@ from columns.reading.covers import cover_words
 
 from .image_cards import thumbnail_of
 from .image_dialog import cut_context
+from .roles import of_own_columns, standing
 
 if TYPE_CHECKING:
-    from .verbs import ModelAdmin
+    from .roles import ModelAdmin
 else:
     ModelAdmin = object
 #: As many of the entries that show a picture are named.
@@ -55,16 +56,27 @@ class ImageShown(ModelAdmin):
     beside = {"people": ("cleared_shown",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the number of entries that show each."""
-        held = Entry.objects.filter(images=OuterRef("pk")).order_by().values("images")
+        """With the number of own entries that show each."""
+        held = of_own_columns(request, Entry.objects.filter(images=OuterRef("pk"))).order_by().values("images")
         number = Subquery(held.annotate(number=Count("pk")).values("number"))
         images: QuerySet[Any] = super().get_queryset(request).annotate(held_by_how_many=number)
         return images
 
-    def where(self, request: HttpRequest) -> tuple[str, ...]:
-        """Where it is; and for those who may see evidence, the way there."""
-        kept = ("evidence_shown",) if request.user.has_perm("columns.view_evidence") else ()
-        return ("used_by", "uploaded_at", "uploaded_by", *kept)
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """With what this person may know of it: the own texts that show it; of these alone, who brought it in."""
+        image = super().get_object(request, object_id, from_field)
+        if image is not None:
+            image.own_posts = list(of_own_columns(request, image.led.order_by("-pk"))[:NAMED])
+            image.own_entries = list(of_own_columns(request, image.entries.order_by("-display_time", "-pk"))[:NAMED])
+            is_mine = standing(request).is_all or image.uploaded_by_id == request.user.pk
+            image.is_own = is_mine or bool(image.own_posts or image.own_entries)
+            image.is_kept = of_own_columns(request, Evidence.objects.filter(pk=image.pk), "view_evidence").exists()
+        return image
+
+    def where(self, image: Any) -> tuple[str, ...]:
+        """Where it is, and for those who may see its evidence the way there."""
+        known = {"uploaded_by": "is_own", "evidence_shown": "is_kept"}
+        return ("used_by", "uploaded_at", *(name for name, of in known.items() if getattr(image, of, False)))
 
     @admin.display(description=_("picture"))
     def thumbnail(self, image: Image) -> SafeString:
@@ -106,22 +118,20 @@ class ImageShown(ModelAdmin):
         """Who, and when."""
         if image.cleared_at is None:
             return gettext("nobody")
-        return f"{image.cleared_name}, {date_format(image.cleared_at, 'DATETIME_FORMAT')} UTC"
+        name = image.cleared_name if getattr(image, "is_own", False) else gettext("another desk")
+        return f"{name}, {date_format(image.cleared_at, 'DATETIME_FORMAT')} UTC"
 
     @admin.display(description=_("shown in"))
-    def used_by(self, image: Image) -> SafeString:
+    def used_by(self, image: Any) -> SafeString:
         """With the way to each: posts that it leads, then entries, newest first."""
-        entries = image.entries.order_by("-display_time", "-pk")[:NAMED]
-        links = [*_links("post", image.led.order_by("-pk")[:NAMED]), *_links("entry", entries)]
+        links = [*_links("post", image.own_posts), *_links("entry", image.own_entries)]
         if not links:
             return format_html("{}", gettext("nothing yet"))
         return format_html_join(mark_safe("<br>"), '<a href="{}"><bdi>{}</bdi></a>', links)
 
     @admin.display(description=_("evidence"))
     def evidence_shown(self, image: Image) -> SafeString:
-        """The way to what was uploaded, if that was kept."""
-        if not Evidence.objects.filter(pk=image.pk).exists():
-            return format_html("{}", gettext("not kept"))
+        """The way to what was uploaded."""
         address = reverse("admin:columns_evidence_change", args=[image.pk])
         return format_html('<a href="{}">{}</a>', address, gettext("As it was uploaded"))
 

@@ -21,7 +21,9 @@ from columns.publishing.errors import Refused
 from columns.publishing.images import take_image
 from liveblog.uploads import LARGEST_FORM, LARGEST_PICTURE
 
+from . import seen
 from .image_cards import answer, barred, refusal
+from .roles import of_own_columns
 
 
 class UploadForm(forms.Form):
@@ -36,6 +38,12 @@ class UploadForm(forms.Form):
     )
     post = forms.ModelChoiceField(Post.objects.select_related("column"), required=False, widget=forms.HiddenInput)
 
+    def __init__(self, request: HttpRequest, *args: Any) -> None:
+        super().__init__(*args)
+        for name, column in (("column", "pk"), ("post", "column")):
+            field: Any = self.fields[name]
+            field.queryset = of_own_columns(request, field.queryset, "take_image", column)
+
     def clean_file(self) -> Any:
         """Nothing larger than a picture may be."""
         file = self.cleaned_data["file"]
@@ -47,7 +55,9 @@ class UploadForm(forms.Form):
         """The picture in the file. Raises Refused, NotAllowed."""
         typed = self.cleaned_data
         column = typed["post"].column if typed["post"] else typed["column"]
-        return take_image(by=request.user, body=typed["file"].read(), column=column)
+        image = take_image(by=request.user, body=typed["file"].read(), column=column)
+        seen.remember(request, image)
+        return image
 
 
 class InMemory(MemoryFileUploadHandler):
@@ -72,7 +82,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @csrf_protect
 def _take(request: HttpRequest) -> JsonResponse:
-    form = UploadForm(request.POST, request.FILES)
+    form = UploadForm(request, request.POST, request.FILES)
     if not form.is_valid():
         return refusal(" ".join(str(said) for messages in form.errors.values() for said in messages))
     try:

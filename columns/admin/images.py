@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -13,17 +15,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from columns.models import Image
-from columns.publishing import permissions
 from columns.publishing.errors import Refused
 from columns.publishing.image_withdrawals import restore_image, withdraw_image
 from columns.publishing.images import describe_image
+from columns.publishing.shown_in import columns_showing
 from columns.publishing.texts import Signature
 
+from . import seen
 from .acts import Act, ActsAdmin
 from .entry_acts import WithdrawForm
 from .image_cards import cards
 from .image_credits import known_credits, note_credit
-from .image_dialog import PARTS, describe, whole
+from .image_dialog import PARTS, describe, may_describe, whole
 from .image_filters import CoverFilter, LackFilter
 from .image_form import ImageForm
 from .image_list import ImageShown
@@ -48,6 +51,7 @@ class ImageAdmin(ImageShown, ActsAdmin):
     form = ImageForm
     acts = ACTS
     noun = "image"
+    adds, changes = "take_image", "describe_image"
     modules = (*ActsAdmin.modules, "image_form")
     list_filter = ("state", LackFilter, CoverFilter)
     search_fields = ("caption", "alt", "credit", "=id")
@@ -69,15 +73,15 @@ class ImageAdmin(ImageShown, ActsAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         if request.method == "POST" and is_too_large(request):
-            return self._show_upload(request, UploadForm(), too_large(), status=413)
+            return self._show_upload(request, UploadForm(request), too_large(), status=413)
         into_memory(request)
         answer: HttpResponse = csrf_protect(self._take)(request)
         return answer
 
     def _take(self, request: HttpRequest) -> HttpResponse:
         if request.method != "POST":
-            return self._show_upload(request, UploadForm())
-        form = UploadForm(request.POST, request.FILES)
+            return self._show_upload(request, UploadForm(request))
+        form = UploadForm(request, request.POST, request.FILES)
         if form.is_valid():
             try:
                 return HttpResponseRedirect(self._address(form.take(request)))
@@ -95,38 +99,39 @@ class ImageAdmin(ImageShown, ActsAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The picture; what is said of it, as in the dialogue; where it is."""
         if not self._can_write(request, obj):
-            return ((None, {"fields": self.shown}), (_("Where it is"), {"fields": self.where(request)}))
+            return ((None, {"fields": self.shown}), (_("Where it is"), {"fields": self.where(obj)}))
         parts = [(TITLES[name], {"fields": (*fields, *self.beside.get(name, ()))}) for name, fields in PARTS]
         why = ("state_shown",) if obj.state != Image.State.SETTLED else ()
         first = (None, {"fields": ("cut_shown", *why, *self.hidden_fields)})
-        return (first, *parts, (_("Where it is"), {"fields": self.where(request)}))
+        return (first, *parts, (_("Where it is"), {"fields": self.where(obj)}))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What no editor writes, or nobody who may not."""
         own = () if self._can_write(request, obj) else self.shown
         beside = [name for names in self.beside.values() for name in names]
-        return ("cut_shown", "state_shown", *beside, *own, *self.where(request))
+        return ("cut_shown", "state_shown", *beside, *own, *self.where(obj))
 
     def _can_write(self, request: HttpRequest, image: Image | None) -> bool:
         # What was typed while a colleague withdrew it is still read, and shown with the refusal.
         is_open = image is not None and (request.method == "POST" or not image.is_withdrawn)
         return is_open and self.has_change_permission(request, image)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Whoever may bring one into a text."""
-        return permissions.may(request.user, "take_image")
+    def seen(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """They are of no one column."""
+        return seen.images(request, rows)
+
+    def home_of(self, thing: Any) -> Collection[int]:
+        """None."""
+        return ()
+
+    def changed_in(self, thing: Any) -> Collection[int]:
+        """Wherever readers see it."""
+        return columns_showing(thing)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whoever may describe one in a text."""
-        return permissions.may(request.user, "describe_image")
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The same, and whoever may see them."""
-        return self.has_change_permission(request, obj) or super().has_view_permission(request, obj)
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Nothing by way of what is kept as evidence: not even whether there is any."""
-        return not lookup.startswith("evidence") and super().lookup_allowed(lookup, value, request)
+        """Whoever may describe it in a text."""
+        shown = self.where_changed(request, obj)
+        return may_describe(request, obj, shown) if obj else super().has_change_permission(request)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """When a post looks for its lead: none that is withdrawn."""

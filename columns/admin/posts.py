@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -23,6 +24,7 @@ from .editor import BodyField
 from .entry_form import SelectIn, in_asked_column
 from .image_desk import desk_settings
 from .image_list import thumbnail
+from .roles import OwnColumns, of_own_columns
 from .verbs import VerbForm
 
 ACTS = (
@@ -63,12 +65,13 @@ class PostAdmin(ActsAdmin):
     """Writing the heads of posts, opening and closing them."""
 
     form = PostForm
+    adds, changes = "create_post", "amend_post"
     inlines = (BylineInline,)
     acts = ACTS
     noun = "post"
     modules = (*ActsAdmin.modules, "image_lead")
     list_display = ("title", "column", "date", "state", "opened_at", "closed_at")
-    list_filter = ("state", "column")
+    list_filter = ("state", ("column", OwnColumns))
     list_select_related = ("column",)
     search_fields = ("title", "slug", "standfirst", "=id")
     date_hierarchy = "date"
@@ -120,10 +123,16 @@ class PostAdmin(ActsAdmin):
         asked = super().get_changeform_initial_data(request)
         chosen = str(asked.get("column", ""))
         among = {"pk": int(chosen)} if chosen.isdecimal() else {"state": Column.State.LIVE}
-        columns = Column.objects.filter(**among)[:2]
+        columns = of_own_columns(request, Column.objects.filter(**among), "create_post", "pk")[:2]
         column = columns[0] if len(columns) == 1 else None
         today = {"date": timezone.localdate(timezone=column.zone)} if column else {}
         return {"column": column, **today, **asked}
+
+    def get_field_queryset(self, db: Any, db_field: Any, request: Any) -> QuerySet[Any] | None:
+        """A new post goes into a column in which one may make some."""
+        if db_field.name == "column":
+            return of_own_columns(request, Column.objects.all(), "create_post", "pk")
+        return super().get_field_queryset(db, db_field, request)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """When an entry looks for a post: of its own column, if it has one already."""

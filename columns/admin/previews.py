@@ -17,7 +17,7 @@ from columns.reading.fragments import as_column, preview
 from columns.reading.regions import column_regions, zone_label
 
 if TYPE_CHECKING:
-    from .verbs import ModelAdmin
+    from .roles import ModelAdmin
 else:
     ModelAdmin = object
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest
 
-if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[Any]
-else:
-    ModelAdmin = admin.ModelAdmin
+from .roles import ByRole
 
 
-class ReadOnlyAdmin(ModelAdmin):
+class ReadOnlyAdmin(ByRole):
     """An admin without a single form."""
 
     list_per_page = 50

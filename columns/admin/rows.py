@@ -9,6 +9,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from .roles import chosen_from
+
 if TYPE_CHECKING:
     TabularInline = admin.TabularInline[Any, Any]
     ModelForm = forms.ModelForm[Any]
@@ -50,6 +52,11 @@ class RowsInline(TabularInline):
     def stored(self, obj: Any) -> list[dict[str, Any]]:
         """The rows of a text that has been saved."""
         raise NotImplementedError
+
+    def get_field_queryset(self, db: Any, db_field: Any, request: Any) -> QuerySet[Any] | None:
+        """A choice is made among what this person sees, whatever else a form is sent."""
+        among = chosen_from(self, db_field, request)
+        return super().get_field_queryset(db, db_field, request) if among is None else among
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever may write the text may write its rows."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -28,7 +30,16 @@ class SiteAdmin(VerbAdmin):
     """The list of sites is the one site's form."""
 
     form = SiteForm
+    views = changes = "change_site"
     shown = ("name", "publisher", "tagline", "notice")
+
+    def seen(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """There is one, of no column."""
+        return rows
+
+    def home_of(self, thing: Any) -> Collection[int]:
+        """None."""
+        return ()
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What can be written, or what there is to read."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +16,7 @@ from columns.models import Token
 from columns.publishing.texts import Signature
 from columns.publishing.tokens import create_token, revoke_token
 
+from . import seen
 from .acts import Act, ActsAdmin
 from .verbs import VerbForm
 
@@ -35,6 +38,7 @@ class TokenAdmin(ActsAdmin):
     """A token is made, and one day revoked; never changed. Its secret is shown when it is made, and never again."""
 
     form = TokenForm
+    views = adds = "create_token"
     acts = ACTS
     noun = "token"
     list_display = ("name", "user", "created_at", "last_used_on", "revoked_at")
@@ -48,9 +52,13 @@ class TokenAdmin(ActsAdmin):
         """What can be written, or what there is to read."""
         return self.shown if obj else ("user", "name", *self.hidden_fields)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nothing in a token changes but by an act."""
-        return obj is None and super().has_change_permission(request)
+    def seen(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """One's own, and those of the people of columns of which one is chief."""
+        return seen.tokens(request, rows)
+
+    def home_of(self, thing: Any) -> Collection[int]:
+        """It acts in all columns of its owner."""
+        return ()
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Whom one may make tokens for: oneself, and a superuser for all of the staff."""

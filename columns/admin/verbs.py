@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import js_asset
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.utils import construct_change_message
 from django.db.models import Model
 from django.forms.widgets import Media, Script
@@ -23,16 +22,16 @@ from columns.publishing.errors import Refused
 from columns.publishing.texts import Signature
 
 from .bylines import signatures
+from .roles import ByRole
 from .rows import RowsInline
 from .stale import is_stale, rows
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    ModelAdmin = admin.ModelAdmin[Any]
     ModelForm = forms.ModelForm[Any]
 else:
-    ModelAdmin, ModelForm = admin.ModelAdmin, forms.ModelForm
+    ModelForm = forms.ModelForm
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class VerbForm(ModelForm):
         return self.cleaned_data
 
 
-class VerbAdmin(ModelAdmin):
+class VerbAdmin(ByRole):
     """An admin whose saving is a verb: `perform` calls it and returns what it returned."""
 
     form = VerbForm

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from columns.models import Site
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None) -> HttpResponse:
     """404: nothing stands at this address."""
     return render(request, "404.html", {"site": _site()}, status=404)
 

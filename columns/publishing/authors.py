@@ -35,7 +35,7 @@ def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Aut
 
     Raises Refused (no name, renamed by somebody else meanwhile), NotAllowed.
     """
-    permissions.check(by, "rename_author", *_columns_signed_in(author))
+    permissions.check(by, "rename_author", *columns_signed_in(author))
     name = line(name, "name", 120, required=True)
     with transaction.atomic():
         same = Author.objects.filter(pk=author.pk, revision=revision)
@@ -43,12 +43,13 @@ def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Aut
         if not renamed:
             raise Refused(_("Somebody else has changed this author meanwhile. Look again."), "name")
         lock_entries(Entry.objects.public().filter(pk__in=author.bylines.values("entry")))
-        for column in Column.objects.filter(pk__in=_columns_signed_in(author)).order_by("pk"):
+        for column in Column.objects.filter(pk__in=columns_signed_in(author)).order_by("pk"):
             append(column, _signed(author, column))
         return Author.objects.get(pk=author.pk)
 
 
-def _columns_signed_in(author: Author) -> set[int]:
+def columns_signed_in(author: Author) -> set[int]:
+    """The columns in which readers see the name."""
     entries = Entry.objects.public().filter(bylines__author=author).values_list("column", flat=True)
     posts = Post.objects.exclude(state=Post.State.DRAFT).filter(bylines__author=author)
     return {*entries.distinct(), *posts.values_list("column", flat=True).distinct()}

@@ -36,7 +36,7 @@ def take_image(*, by: Actor, body: bytes, column: Column | None = None) -> Image
     No reader sees it before an entry that shows it is published. The file itself is kept only if `column` keeps
     evidence. Raises Refused (no picture that can be shown, withdrawn, no room on the disk), NotAllowed.
     """
-    permissions.check(by, "take_image")
+    permissions.check(by, "take_image", *([column] if column else []))
     sha256 = hashlib.sha256(body).hexdigest()
     known = Image.objects.filter(sha256=sha256).first()
     wants_evidence = bool(column and column.keeps_evidence)

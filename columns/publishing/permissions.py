@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils.translation import gettext as _
 
@@ -85,23 +88,45 @@ RIGHTS: dict[str, str] = {
 }
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What somebody may do, by the roles they had when it was asked: for one request or one verb, and never kept."""
+
+    #: Whether they may do everything, everywhere.
+    is_all: bool = False
+    roles: Mapping[int, str] = field(default_factory=dict)
+
+    def may(self, act: str, *columns: Column | int) -> bool:
+        """Whether they may do `act` in every one of `columns`; in any column at all, if none is named."""
+        held = self.columns(act)
+        if held is None:
+            return True
+        wanted = {column.pk if isinstance(column, Column) else column for column in columns}
+        return wanted <= held if wanted else bool(held)
+
+    def columns(self, act: str) -> set[int] | None:
+        """The columns in which they may do `act`; None: in all. Raises KeyError for what is not in the tables."""
+        needed = NEEDS[act] if act in NEEDS else RIGHTS[act]
+        if self.is_all:
+            return None
+        return {column for column, role in self.roles.items() if _RANK.get(role, 0) >= _RANK[needed]}
+
+
+def standing_of(by: Actor) -> Standing:
+    """How somebody stands now. Nobody has a role who may not sign in to the admin."""
+    if by is None:
+        return Standing(is_all=True)
+    if not (isinstance(by, User) and by.is_active and by.is_staff):
+        return Standing()
+    return Standing(is_all=True) if by.is_superuser else Standing(roles=roles_of(by))
+
+
 def may(by: Actor, act: str, *columns: Column | int) -> bool:
     """Whether `by` may do `act` in every one of `columns`; in any column at all, if none is named.
 
-    Raises KeyError for what is not in the tables.
+    Raises KeyError for what is not in the tables. Who asks much in one request keeps `standing_of`: each costs a query.
     """
-    needed = NEEDS[act] if act in NEEDS else RIGHTS[act]
-    if by is None:
-        return True
-    if not (isinstance(by, User) and by.is_active and by.is_staff):
-        return False
-    if by.is_superuser:
-        return True
-    roles = roles_of(by)
-    wanted = [column.pk if isinstance(column, Column) else column for column in columns]
-    held = [roles.get(column, "") for column in wanted] if wanted else list(roles.values())
-    enough = [_RANK.get(role, 0) >= _RANK[needed] for role in held]
-    return all(enough) if wanted else any(enough)
+    return standing_of(by).may(act, *columns)
 
 
 def check(by: Actor, act: str, *columns: Column | int) -> None:

@@ -37,10 +37,18 @@ def create_token(*, by: Actor, user: User, name: str) -> tuple[Token, str]:
 
 
 def revoke_token(*, by: Actor, token: Token) -> Token:
-    """End a token for good, at once. Whoever may do it may do it to anybody's. Raises NotAllowed."""
+    """End a token for good, at once: one's own, or as a chief that of somebody of a column. Raises NotAllowed."""
     permissions.check(by, "revoke_token")
+    if by is not None and by != token.user and not by.is_superuser:
+        _check_chief(by, token.user)
     Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
     return Token.objects.get(pk=token.pk)
+
+
+def _check_chief(by: Actor, owner: User) -> None:
+    works_on = permissions.roles_of(owner)
+    if not any(permissions.may(by, "revoke_token_of_others", column) for column in works_on):
+        raise NotAllowed(_("You can revoke your own tokens, and those of people whose chief you are."))
 
 
 def recognise(secret: str) -> Token | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from columns.publishing.embeds import take_embed
 from .embedded import ARTICLE, POST, VIDEO, fail, settle
 
 CARDS = "/admin/columns/embed/card/"
+Join = Callable[[User, Column, str], User]
 
 
 def taken(desk: Client, *urls: str, **more: str) -> list[dict[str, Any]]:
@@ -132,18 +134,20 @@ def test_only_those_who_may_write_are_told_and_all_others_hear_why_not(
 
 
 @pytest.mark.django_db
-def test_a_reporter_has_no_way_to_the_copy(client: Client, bob: User) -> None:
-    bob.user_permissions.set(Permission.objects.filter(codename="add_entry"))
-    client.force_login(bob)
+def test_a_reporter_has_no_way_to_the_copy(client: Client, bob: User, column: Column, join: Join) -> None:
+    client.force_login(join(bob, column, "reporter"))
     assert taken(client, ARTICLE)[0]["edit_url"] == ""
 
 
 @pytest.mark.django_db
-def test_a_reporter_is_told_no_word_of_a_withdrawn_copy(client: Client, alice: User, bob: User) -> None:
+def test_a_reporter_is_told_no_word_of_a_withdrawn_copy(
+    client: Client, alice: User, bob: User, column: Column, join: Join
+) -> None:
     take_embed(by=alice, url=ARTICLE)
     withdraw_embed(by=alice, embed=settle(ARTICLE), reason="Wrong")
-    bob.user_permissions.add(Permission.objects.get(codename="add_entry"))
-    client.force_login(bob)
+    client.force_login(join(bob, column, "reporter"))
+    assert asked(client, Embed.objects.get().pk) == []
+    taken(client, ARTICLE)
     (card,) = asked(client, Embed.objects.get().pk)
     assert card["state"] == "withdrawn"
     assert "Ceasefire agreed" not in str(card)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
@@ -16,7 +17,6 @@ from liveblog.uploads import LARGEST_FORM, LARGEST_PICTURE
 from tests.publishing.at_once import at_once
 
 from .pictured import CARDS, SAID, UPLOAD, photo, taken
-from .test_doors import permit
 
 HEIC = b"\0\0\0\x18ftypheic"
 TOO_MUCH = {"content_type": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(LARGEST_FORM + 1)}
@@ -93,10 +93,10 @@ def test_a_file_just_beyond_the_cap_is_refused_too(desk: Client, monkeypatch: py
 
 @pytest.mark.django_db
 def test_whoever_may_not_is_refused_before_anything_is_read(
-    client: Client, alice: User, bob: User, charlie: User
+    client: Client, alice: User, bob: User, charlie: User, column: Column, join: Callable[..., User]
 ) -> None:
     image = taken(alice, **SAID)
-    for user in (None, charlie, bob, permit(charlie, "add_entry"), permit(bob, "view_image")):
+    for user in (None, charlie, bob, join(charlie, column, "chief")):
         client.logout()
         if user:
             client.force_login(user)
@@ -151,11 +151,12 @@ def test_the_column_says_whether_the_file_is_kept_as_evidence(desk: Client, live
 
 
 @pytest.mark.django_db
-def test_the_last_credit_of_an_editor_is_offered_to_that_editor(desk: Client, alice: User, bob: User) -> None:
+def test_the_last_credit_of_an_editor_is_offered_to_that_editor(
+    desk: Client, alice: User, bob: User, column: Column, join: Callable[..., User]
+) -> None:
     taken(alice, "green", **SAID)
     assert uploaded(desk)["last_credit"] == "Alice"
-    bob.user_permissions.add(Permission.objects.get(codename="add_entry"))
-    desk.force_login(bob)
+    desk.force_login(join(bob, column, "reporter"))
     assert desk.get(CARDS).json()["last_credit"] == ""
 
 

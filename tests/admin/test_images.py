@@ -16,10 +16,10 @@ from columns.publishing.images import describe_image, take_image
 
 from .filled import filled
 from .pictured import SAID, photo, taken
-from .test_doors import permit
 
 LIST = "/admin/columns/image/"
 EVIDENCE = "/admin/columns/evidence/"
+Join = Callable[[User, Column, str], User]
 
 
 def page_of(image: Image, what: str = "change") -> str:
@@ -128,9 +128,11 @@ def test_a_picture_is_withdrawn_with_a_reason_and_restored(desk: Client, alice: 
 
 
 @pytest.mark.django_db
-def test_a_reporter_describes_pictures_and_does_not_withdraw_them(client: Client, alice: User, bob: User) -> None:
-    image = taken(alice)
-    client.force_login(permit(bob, "add_entry"))
+def test_a_reporter_describes_own_pictures_and_does_not_withdraw_them(
+    client: Client, bob: User, column: Column, join: Join
+) -> None:
+    image = taken(join(bob, column, "reporter"))
+    client.force_login(bob)
     assert described(client, image, alt="A street").status_code == 302
     assert Image.objects.get().alt == "A street"
     assert "/act/" not in client.get(page_of(image)).content.decode()
@@ -139,9 +141,12 @@ def test_a_reporter_describes_pictures_and_does_not_withdraw_them(client: Client
 
 
 @pytest.mark.django_db
-def test_whoever_may_only_look_sees_a_picture_and_no_field(client: Client, alice: User, bob: User) -> None:
-    image = taken(alice, cover=("death",), cover_note="A body", **SAID)
-    client.force_login(permit(bob, "view_image"))
+def test_of_what_readers_see_a_reporter_sees_no_field(
+    client: Client, alice: User, bob: User, publish: Callable[..., Entry], column: Column, join: Join
+) -> None:
+    image = taken(alice, cover=("death",), cover_note="A body", identifiable=False, **SAID)
+    publish("Certainly", gallery_of([image.pk]))
+    client.force_login(join(bob, column, "reporter"))
     page = client.get(page_of(image)).content.decode()
     assert SAID["alt"] in page
     assert "<textarea" not in page
@@ -158,8 +163,12 @@ def kept(alice: User, column: Column) -> Evidence:
 
 
 @pytest.mark.django_db
-def test_those_who_may_see_evidence_see_it_and_take_the_file(client: Client, bob: User, kept: Evidence) -> None:
-    client.force_login(permit(bob, "view_evidence", "view_image"))
+def test_those_who_may_see_evidence_see_it_and_take_the_file(
+    client: Client, bob: User, kept: Evidence, publish: Callable[..., Entry], join: Join
+) -> None:
+    describe_image(by=None, image=kept.image, revision=kept.image.revision, words=ImageWords(**SAID))
+    publish("Certainly", gallery_of([kept.pk]))
+    client.force_login(join(bob, kept.column, "chief"))
     assert f"{EVIDENCE}{kept.pk}/change/" in client.get(page_of(kept.image)).content.decode()
     page = client.get(f"{EVIDENCE}{kept.pk}/change/").content.decode()
     assert all(each in page for each in ("2015-10-20T09:30:00", "35.900000, 36.700000", "Canon 7D", kept.image.sha256))
@@ -173,10 +182,13 @@ def test_those_who_may_see_evidence_see_it_and_take_the_file(client: Client, bob
 
 
 @pytest.mark.django_db
-def test_nobody_else_learns_of_evidence(client: Client, bob: User, charlie: User, kept: Evidence) -> None:
+def test_nobody_else_learns_of_evidence(
+    client: Client, bob: User, charlie: User, kept: Evidence, publish: Callable[..., Entry], join: Join
+) -> None:
     image = kept.image
-    may = ("add_entry", "change_image", "view_image", "change_evidence", "change_post", "view_post", "change_column")
-    client.force_login(permit(bob, *may))
+    describe_image(by=None, image=image, revision=image.revision, words=ImageWords(**SAID))
+    publish("Certainly", gallery_of([image.pk]))
+    client.force_login(join(bob, kept.column, "editor"))
     shown = [
         client.get(address).content.decode()
         for address in ("/admin/", "/admin/columns/", LIST, page_of(image), page_of(image, "describe"),

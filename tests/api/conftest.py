@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
 
-from columns.models import Post
+from columns.models import Column, Post
 from columns.publishing.tokens import create_token
 
 
@@ -38,10 +38,9 @@ class Tool:
 
 
 @pytest.fixture
-def importer(bob: User) -> User:
-    """An account for a tool, with the one permission that it needs."""
-    bob.user_permissions.add(Permission.objects.get(content_type__app_label="columns", codename="change_entry"))
-    return User.objects.get(pk=bob.pk)
+def importer(bob: User, column: Column, join: Callable[[User, Column, str], User]) -> User:
+    """An account for a tool, with the least role that it needs."""
+    return join(bob, column, "editor")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
@@ -157,9 +157,9 @@ def test_one_without_a_copy_is_asked_for_when_it_is_restored(alice: User) -> Non
 
 
 def test_who_may_only_write_asks_for_a_first_copy_but_not_for_one_in_the_place_of_what_readers_see(
-    embed: Embed, alice: User, bob: User
+    embed: Embed, alice: User, bob: User, column: Column, join: Callable[..., User]
 ) -> None:
-    bob.user_permissions.add(Permission.objects.get(codename="add_entry"))
+    join(bob, column, "reporter")
     correct_embed(by=alice, embed=embed, revision=embed.revision, archive_url="", title="A name is left out")
     with pytest.raises(NotAllowed):
         retry_embed(by=bob, embed=embed)

@@ -1,8 +1,7 @@
-"""Who may do what: every verb, tried by all three."""
+"""Who may do what: every verb, tried in every role, in the own column and from another one."""
 
 from __future__ import annotations
 
-import datetime
 import importlib
 import inspect
 import pkgutil
@@ -10,29 +9,30 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, Permission, User
-from django.utils import timezone
+from django.contrib.auth.models import AnonymousUser, User
+from django.db import transaction
 
 from columns import publishing
-from columns.models import Author, Column, Entry, Post, SocialCard
-from columns.publishing.copies import withdraw_embed
-from columns.publishing.drafts import save_draft
-from columns.publishing.embeds import take_embed
-from columns.publishing.errors import NotAllowed
-from columns.publishing.image_withdrawals import withdraw_image
+from columns.models import Column, Entry, Membership, Post
+from columns.publishing.drafts import discard_draft, save_draft
+from columns.publishing.errors import NotAllowed, Refused
 from columns.publishing.image_words import ImageWords
-from columns.publishing.permissions import NEEDS, may
-from columns.publishing.social_cards import want_card
-from columns.publishing.texts import EntryText, PostText
-from columns.publishing.tokens import create_token
-from columns.publishing.withdrawals import withdraw_entry
-from tests.pictured import MADE, taken
+from columns.publishing.images import describe_image
+from columns.publishing.moves import move_entry
+from columns.publishing.permissions import NEEDS, RIGHTS, SUPERUSER, may, standing_of
+from columns.publishing.texts import EntryText
+from columns.publishing.tokens import create_token, revoke_token
 
-from .copied import OTHER, PAGE, copy_of
+from .asked import Asked, as_stored
+from .asked import asked as asked
 from .log import watching
 
 #: Verbs that ask for the permission of the act that they undo.
 UNDO = {"unpin_entry": "pin_entry", "unmark_key_event": "mark_key_event"}
+#: What belongs to no column until it stands in a text: a role in any column is enough.
+ANYWHERE = {"take_embed", "retry_embed", "describe_image", "create_author", "create_token", "revoke_token"}
+ROLES = ["", *Membership.Role.values]
+Join = Callable[[User, Column, str], User]
 
 
 def verbs() -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -48,108 +48,116 @@ def verbs() -> Iterator[tuple[str, Callable[..., Any]]]:
 VERBS = dict(verbs())
 
 
+def needed(verb: str) -> str:
+    return NEEDS[UNDO.get(verb, verb)]
+
+
+def is_done(verb: str, by: Any, arguments: dict[str, Any]) -> bool:
+    """Whether somebody gets it done. What is done is taken back."""
+    with transaction.atomic():
+        try:
+            VERBS[verb](by=by, **as_stored(arguments))
+        except NotAllowed:
+            return False
+        finally:
+            transaction.set_rollback(True)
+    return True
+
+
 def test_every_verb_is_in_the_table_and_nothing_else_is() -> None:
     assert {UNDO.get(name, name) for name in VERBS} == set(NEEDS)
+    assert not set(NEEDS) & set(RIGHTS)
 
 
-def test_every_permission_in_the_table_exists(db: None) -> None:
-    known = {f"columns.{codename}" for codename in Permission.objects.values_list("codename", flat=True)}
-    assert set(NEEDS.values()) <= known
-
-
-@pytest.fixture
-def arguments(
-    column: Column, live_post: Post, entry: Entry, write: Callable[..., Entry], draft_post: Callable[..., Post],
-    author: Author, alice: User, bob: User,
-) -> dict[str, dict[str, Any]]:
-    """What each verb is to be asked, so that it is possible."""
-    text, head = EntryText("Words"), PostText("A head")
-    draft, closed = save_draft(by=alice, post=live_post, text=text), draft_post(8)
-    withdrawn = withdraw_entry(by=None, entry=write("Wrong"), reason="Wrong")
-    embed, other = (take_embed(by=None, url=url) for url in (PAGE, OTHER))
-    withdrawn_embed = withdraw_embed(by=None, embed=other, reason="Wrong")
-    image = taken(alice, b"uploaded before")
-    want_card(by=None, of=live_post, digest="d1")
-    card = SocialCard.objects.get(post=live_post)
-    now = timezone.now()
-    settings = {"description": "", "state": "live", "time_zone": "UTC", "language": "en"}
-    return {
-        "save_draft": {"post": live_post, "text": text},
-        "discard_draft": {"entry": draft},
-        "publish_entry": {"post": live_post, "text": text},
-        "amend_entry": {"entry": entry, "text": text, "revision": 1},
-        "withdraw_entry": {"entry": entry, "reason": "Wrong"},
-        "restore_entry": {"entry": withdrawn},
-        **{name: {"entry": entry} for name in ("pin_entry", "unpin_entry", "mark_key_event", "unmark_key_event")},
-        "move_entry": {"entry": draft, "post": closed},
-        "take_embed": {"url": PAGE},
-        "retry_embed": {"embed": embed},
-        "claim_embed": {},
-        "put_off_embed": {"embed": embed, "again_at": now},
-        "settle_embed": {"embed": embed, "copy": copy_of(embed), "again_at": None},
-        "fail_embed": {"embed": embed, "reason": "gone", "again_at": None},
-        "see_original": {"embed": embed, "at": now, "again_at": now, "is_gone": True},
-        "correct_embed": {"embed": embed, "revision": 1, "archive_url": "", "title": "X"},
-        "withdraw_embed": {"embed": embed, "reason": "Wrong"},
-        "restore_embed": {"embed": withdrawn_embed},
-        "take_image": {"body": b"uploaded before"},
-        "describe_image": {"image": image, "revision": 1, "words": ImageWords(alt="Smoke")},
-        "claim_image": {},
-        "put_off_image": {"image": image, "again_at": now},
-        "settle_image": {"image": image, "made": MADE},
-        "fail_image": {"image": image, "reason": "broken"},
-        "withdraw_image": {"image": image, "reason": "Wrong"},
-        "restore_image": {"image": withdraw_image(by=None, image=taken(alice), reason="Wrong")},
-        "want_card": {"of": entry, "digest": "d1"},
-        "claim_card": {},
-        "put_off_card": {"card": card, "again_at": None},
-        "settle_card": {"card": card, "digest": "d1", "content": b""},
-        "lose_card": {"card": card},
-        "create_post": {"column": column, "date": datetime.date(2015, 10, 9), "slug": "x", "text": head},
-        "amend_post": {"post": live_post, "text": head, "revision": 1},
-        "open_post": {"post": closed},
-        "close_post": {"post": live_post},
-        "create_column": {"slug": "x", "title": "X"},
-        "change_column": {"column": column, "revision": 1, "slug": "x", "title": "X", **settings},
-        "create_author": {"name": "Omar"},
-        "rename_author": {"author": author, "name": "Omar", "revision": 1},
-        "change_site": {"name": "X"},
-        "create_token": {"user": bob, "name": "X"},
-        "revoke_token": {"token": create_token(by=None, user=bob, name="X")[0]},
-    }
-
-
-@pytest.mark.parametrize("name", sorted(VERBS))
-def test_bob_charlie_and_a_stranger_may_not(
-    name: str, arguments: dict[str, dict[str, Any]], column: Column, bob: User, charlie: User
+def test_each_role_may_do_what_the_table_says_in_its_column_and_nothing_in_another(
+    asked: Asked, column: Column, elsewhere: Post, bob: User
 ) -> None:
+    ranks = {**{role: rank for rank, role in enumerate(ROLES)}, SUPERUSER: len(ROLES)}
+    wrong = []
     with watching(column) as told:
-        for by in (bob, charlie, AnonymousUser()):
-            with pytest.raises(NotAllowed):
-                VERBS[name](by=by, **arguments[name])
+        for home in (column, elsewhere.column):
+            for role in ROLES:
+                bob.memberships.all().delete()  # type: ignore[attr-defined]
+                if role:
+                    bob.memberships.create(column=home, role=role)  # type: ignore[attr-defined]
+                for verb in VERBS:
+                    counts = role if home == column or verb in ANYWHERE else ""
+                    expected = ranks[counts] >= ranks[needed(verb)]
+                    if is_done(verb, User.objects.get(pk=bob.pk), asked[verb]) != expected:
+                        wrong.append((verb, role, "own" if home == column else "other", f"expected {expected}"))
+    assert wrong == []
     assert told == []
 
 
-@pytest.mark.parametrize("name", sorted(VERBS))
-def test_bob_may_with_the_permission_and_charlie_even_then_may_not(
-    name: str, arguments: dict[str, dict[str, Any]], bob: User, charlie: User
+def test_a_stranger_somebody_off_the_staff_and_whoever_left_may_nothing(
+    asked: Asked, column: Column, charlie: User, bob: User, join: Join
 ) -> None:
-    codename = NEEDS[UNDO.get(name, name)].partition(".")[2]
-    for user in (bob, charlie):
-        user.user_permissions.add(Permission.objects.get(content_type__app_label="columns", codename=codename))
-    with pytest.raises(NotAllowed):
-        VERBS[name](by=charlie, **arguments[name])
-    VERBS[name](by=bob, **arguments[name])
+    left = join(bob, column, "chief")
+    left.is_active = False
+    for by in (AnonymousUser(), join(charlie, column, "chief"), left):
+        assert [verb for verb in VERBS if is_done(verb, by, asked[verb])] == []
 
 
-@pytest.mark.parametrize("verb", sorted(NEEDS))
-def test_alice_and_the_system_may_and_nobody_who_left(verb: str, alice: User) -> None:
-    assert may(alice, verb)
-    assert may(None, verb)
+@pytest.mark.parametrize("act", sorted(NEEDS | RIGHTS))
+def test_a_superuser_and_the_system_may_and_nobody_who_left(act: str, alice: User) -> None:
+    assert may(alice, act)
+    assert may(None, act)
     alice.is_active = False
-    assert not may(alice, verb)
+    assert not may(alice, act)
 
 
 def test_a_verb_that_is_not_in_the_table_is_a_mistake(alice: User) -> None:
     with pytest.raises(KeyError):
         may(alice, "delete_everything")
+
+
+def test_all_columns_that_are_named_count_and_how_one_stands_is_asked_once(
+    column: Column, elsewhere: Post, bob: User, join: Join, django_assert_num_queries: Any
+) -> None:
+    join(join(bob, column, "chief"), elsewhere.column, "reporter")
+    with django_assert_num_queries(1):
+        held = standing_of(bob)
+    assert held.may("change_column", column)
+    assert not held.may("change_column", column, elsewhere.column)
+    assert held.may("save_draft", column, elsewhere.column_id)
+    assert held.columns("change_column") == {column.pk}
+
+
+def test_a_reporter_discards_only_drafts_in_which_nobody_else_wrote(
+    live_post: Post, alice: User, bob: User, join: Join
+) -> None:
+    bob = join(bob, live_post.column, "reporter")
+    mine, theirs = (save_draft(by=each, post=live_post, text=EntryText("Perhaps")) for each in (bob, alice))
+    with pytest.raises(NotAllowed):
+        discard_draft(by=bob, entry=theirs)
+    discard_draft(by=bob, entry=mine)
+    assert list(Entry.objects.all()) == [theirs]
+
+
+def test_an_entry_cannot_be_moved_into_a_post_of_another_column_by_whoever_edits_both(
+    entry: Entry, elsewhere: Post, bob: User, join: Join
+) -> None:
+    bob = join(join(bob, entry.column, "editor"), elsewhere.column, "editor")
+    with pytest.raises(Refused) as refused:
+        move_entry(by=bob, entry=entry, post=elsewhere)
+    assert refused.value.field == "post"
+
+
+def test_of_a_picture_that_readers_see_a_reporter_says_nothing(
+    asked: Asked, entry: Entry, bob: User
+) -> None:
+    image = asked["withdraw_image"]["image"]
+    with pytest.raises(NotAllowed):
+        describe_image(by=bob, image=image, revision=image.revision, words=ImageWords(alt="Smoke"))
+
+
+def test_a_token_is_revoked_by_its_owner_and_by_a_chief_of_theirs(
+    column: Column, elsewhere: Post, alice: User, bob: User, charlie: User, join: Join
+) -> None:
+    token = create_token(by=None, user=join(bob, column, "reporter"), name="The wire")[0]
+    charlie.is_staff = True
+    charlie.save()
+    for place, role in ((column, "editor"), (elsewhere.column, "chief")):
+        with pytest.raises(NotAllowed):
+            revoke_token(by=join(charlie, place, role), token=token)
+    assert revoke_token(by=join(charlie, column, "chief"), token=token).revoked_at

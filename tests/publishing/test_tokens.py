@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 
-from columns.models import Token
+from columns.models import Column, Token
 from columns.publishing.errors import NotAllowed, Refused
 from columns.publishing.tokens import create_token, recognise, revoke_token
-
-
-def permit(user: User, codename: str) -> User:
-    user.user_permissions.add(Permission.objects.get(content_type__app_label="columns", codename=codename))
-    return User.objects.get(pk=user.pk)
 
 
 def test_a_secret_is_long_and_new_each_time_and_only_its_hash_is_kept(alice: User) -> None:
@@ -41,8 +37,10 @@ def test_a_leavers_token_is_not_recognised(alice: User, bob: User) -> None:
     assert recognise(secret) is None
 
 
-def test_nobody_gains_the_permissions_of_somebody_else(alice: User, bob: User) -> None:
-    bob = permit(bob, "add_token")
+def test_nobody_gains_the_permissions_of_somebody_else(
+    alice: User, bob: User, column: Column, join: Callable[..., User]
+) -> None:
+    bob = join(bob, column, "chief")
     with pytest.raises(NotAllowed, match="yourself"):
         create_token(by=bob, user=alice, name="Mine now")
     assert create_token(by=bob, user=bob, name="Mine")[0].user == bob

@@ -169,6 +169,16 @@ def test_whoever_searches_chooses_and_filters_hears_no_word_of_another_column(
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("static_files")
+def test_lists_and_their_filters_and_forms_name_no_column_but_ones_own(people: list[Person], private: Private) -> None:
+    chief = next(person for person in people if (person.role, person.is_elsewhere) == ("chief", True))
+    for noun in ("change", "column", "entry", "evidence", "image", "post"):
+        for page in ("", "add/"):
+            answer = chief.browser.get(f"/admin/columns/{noun}/{page}")
+            assert private.column.title not in answer.content.decode(), (noun, page)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("static_files")
 def test_when_a_role_ends_nothing_of_the_column_is_left_on_the_front_page(
     people: list[Person], private: Private
 ) -> None:

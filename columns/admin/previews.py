@@ -33,11 +33,11 @@ class Previews(ModelAdmin):
 
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The page, in the language and the zone of the column. As all of the admin, it is kept by no cache."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         entry: Entry | None = self.get_object(request, unquote(object_id))
         if entry is None:
             raise Http404
-        if not self.has_view_or_change_permission(request, entry):
-            raise PermissionDenied
         column = entry.column
         with as_column(column):
             context = {

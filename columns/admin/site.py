@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -53,6 +54,8 @@ class SiteAdmin(VerbAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Straight to the form."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         site = Site.objects.order_by("pk").first()
         if site is None and self.has_add_permission(request):
             return HttpResponseRedirect(reverse("admin:columns_site_add"))

@@ -5,19 +5,22 @@ What is approved is the text that the editor saw: they publish it at its `revisi
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from columns.audit.record import record
 from columns.models import Entry
 
 from . import permissions
 from .errors import NotAllowed, Refused, StaleEdit
 from .lines import line
-from .obstacles import check_not_held
+from .obstacles import check_not_archived, check_not_held
 from .permissions import Actor, person
 from .texts import EntryText
-from .unseen import TO_DRAFT, locked, turn_by
+from .unseen import TO_DRAFT, locked, turn
 
 
 def submit_entry(*, by: Actor, entry: Entry, revision: int | None = None) -> Entry:
@@ -36,7 +39,7 @@ def submit_entry(*, by: Actor, entry: Entry, revision: int | None = None) -> Ent
         if entry.state != Entry.State.DRAFT:
             raise Refused(_("Only a draft can be submitted for approval."))
         check_not_held(entry)
-        return turn_by(
+        return _turn(
             by, "submit_entry", entry, state=Entry.State.SUBMITTED, submitted_at=timezone.now(),
             submitted_by=person(by), returned_note="",
         )
@@ -50,7 +53,7 @@ def recall_entry(*, by: Actor, entry: Entry) -> Entry:
         is_own = entry.submitted_by_id is not None and entry.submitted_by == person(by)
         if not is_own and not permissions.may(by, "recall_entry_of_others", entry.column_id):
             raise NotAllowed(_("You can take back only what you have submitted yourself."))
-        return turn_by(by, "recall_entry", entry, **TO_DRAFT, submitted_at=None, submitted_by=None)
+        return _turn(by, "recall_entry", entry, **TO_DRAFT, submitted_at=None, submitted_by=None)
 
 
 def return_entry(*, by: Actor, entry: Entry, note: str) -> Entry:
@@ -61,11 +64,18 @@ def return_entry(*, by: Actor, entry: Entry, note: str) -> Entry:
     permissions.check(by, "return_entry", entry.column_id)
     note = line(note, "note", 300, required=True)
     with transaction.atomic():
-        return turn_by(by, "return_entry", _submitted(entry), **TO_DRAFT, returned_note=note)
+        return _turn(by, "return_entry", _submitted(entry), **TO_DRAFT, returned_note=note)
 
 
 def _submitted(entry: Entry) -> Entry:
     entry = locked(entry)
     if entry.state != Entry.State.SUBMITTED:
         raise Refused(_("This entry does not wait for approval any more."))
+    return entry
+
+
+def _turn(by: Actor, verb: str, entry: Entry, **fields: Any) -> Entry:
+    entry = turn(entry, **fields)
+    check_not_archived(entry.column_id)
+    record(by, verb, entry, column=entry.column_id, revision=entry.revision)
     return entry

@@ -16,9 +16,10 @@ from . import permissions, submissions
 from .decisions import decide, put_off
 from .delays import wait_of
 from .errors import Refused
+from .obstacles import check_not_archived
 from .permissions import Actor
 from .texts import EntryText, clean_entry
-from .unseen import TO_DRAFT, locked, turn_by
+from .unseen import TO_DRAFT, locked, turn
 
 #: Whoever decided on it may have forgotten it by then.
 FURTHEST = timedelta(days=90)
@@ -92,4 +93,7 @@ def unschedule_entry(*, by: Actor, entry: Entry) -> Entry:
             raise Refused(_("This entry is not scheduled."))
         if not entry.is_delayed:
             permissions.check(by, "unschedule_undelayed_entry", entry.column_id)
-        return turn_by(by, "unschedule_entry", entry, **TO_DRAFT)
+        entry = turn(entry, **TO_DRAFT)
+        check_not_archived(entry.column_id)
+        record(by, "unschedule_entry", entry, column=entry.column_id, revision=entry.revision)
+        return entry

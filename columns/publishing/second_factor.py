@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from base64 import b32encode
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User

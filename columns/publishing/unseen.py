@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from columns.audit.record import record
 from columns.changes.desk import touch
 from columns.models import Entry
 
 from .locks import lock_thread
-from .obstacles import check_not_archived
-from .permissions import Actor
 from .threads import fresh
 
 #: What becomes of an entry that leaves the schedule or the queue of approvals.
@@ -28,12 +25,4 @@ def turn(entry: Entry, **fields: Any) -> Entry:
     Entry.objects.filter(pk=entry.pk).update(**fields)
     entry = fresh(entry)
     touch(entry.column_id, entry)
-    return entry
-
-
-def turn_by(by: Actor, verb: str, entry: Entry, **fields: Any) -> Entry:
-    """The same at the end of a verb, which is recorded. Raises Refused in an archived column."""
-    entry = turn(entry, **fields)
-    check_not_archived(entry.column_id)
-    record(by, verb, entry, column=entry.column_id, revision=entry.revision)
     return entry

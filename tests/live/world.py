@@ -20,9 +20,12 @@ from columns.publishing.copies import correct_embed, restore_embed, withdraw_emb
 from columns.publishing.embeds import retry_embed
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.errors import Refused
+from columns.publishing.falling_due import publish_due_entry
+from columns.publishing.holds import hold_entry, lift_hold
 from columns.publishing.marks import mark_key_event, pin_entry, unmark_key_event, unpin_entry
 from columns.publishing.moves import move_entry
 from columns.publishing.posts import amend_post, close_post, create_post, open_post
+from columns.publishing.schedules import schedule_entry, unschedule_entry
 from columns.publishing.settling import Copy, fail_embed, see_original, settle_embed
 from columns.publishing.texts import EntryText, PostText, Related, Signature
 from columns.publishing.withdrawals import restore_entry, withdraw_entry
@@ -63,8 +66,9 @@ class World:
         return list(Post.objects.filter(column=self.column).select_related("column").order_by("date", "opened_at"))
 
     def entries(self) -> list[Entry]:
-        """The entries, in the order of publication."""
-        return list(Entry.objects.filter(column=self.column).select_related("column", "post").order_by("first_seq"))
+        """The entries that readers see, in the order of publication."""
+        public = Entry.objects.public().filter(column=self.column)
+        return list(public.select_related("column", "post").order_by("first_seq"))
 
     def step(self, step: tuple[str, int, int]) -> None:
         """Do one thing. What a verb refuses (closing what is closed) did nothing, which is a history too."""
@@ -125,6 +129,26 @@ class World:
         withdrawn = [entry for entry in self.entries() if entry.is_withdrawn]
         if withdrawn:
             restore_entry(by=None, entry=self._pick(withdrawn, a))
+
+    def _hold(self, a: int, b: int) -> None:
+        """What is held is hidden, and what was held may be shown again."""
+        entry = self._pick(self.entries(), a)
+        if entry.is_held:
+            restore_entry(by=None, entry=lift_hold(by=None, entry=entry))
+        else:
+            hold_entry(by=None, entry=entry, reason=f"Reason {b}")
+
+    def _schedule(self, a: int, b: int) -> None:
+        """What no reader sees until its time has come; some never do."""
+        marks = {"pinned": b % 7 == 0, "key_event": b % 4 == 0}
+        post, soon = self._pick(self.posts(), a % 2), timezone.now() + datetime.timedelta(hours=1)
+        entry = schedule_entry(by=None, post=post, text=self._text(a, b), due_at=soon, **marks)
+        Entry.objects.filter(pk=entry.pk).update(due_at=timezone.now())
+        if b % 5 == 4:
+            hold_entry(by=None, entry=entry, reason="Could endanger people")
+        elif b % 5 == 3:
+            unschedule_entry(by=None, entry=entry)
+        publish_due_entry(by=None, entry=entry)
 
     def _mark(self, a: int, b: int) -> None:
         act: Callable[..., Entry] = (pin_entry, unpin_entry, mark_key_event, unmark_key_event)[b % 4]
@@ -190,6 +214,7 @@ class World:
 
 VERBS = (
     *("publish", "amend", "withdraw") * 3,
+    *("hold", "schedule") * 2,
     *("restore", "mark", "move", "embed", "picture") * 2,
     *("next_post", "turn_post", "amend_post", "rename", "change_column"),
 )

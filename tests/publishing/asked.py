@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +13,12 @@ from django.db import models
 from django.utils import timezone
 
 from columns.models import Author, Byline, Column, Entry, Post, SocialCard
+from columns.publishing.approvals import submit_entry
 from columns.publishing.copies import withdraw_embed
 from columns.publishing.drafts import save_draft
 from columns.publishing.embeds import take_embed
+from columns.publishing.entries import publish_entry
+from columns.publishing.holds import hold_entry
 from columns.publishing.image_withdrawals import withdraw_image
 from columns.publishing.image_words import ImageWords
 from columns.publishing.social_cards import want_card
@@ -36,6 +40,9 @@ def asked(
     """What each verb is asked, all of it in one column, where readers see the pictures, the embeds and the author."""
     text, head = EntryText("Words"), PostText("A head")
     draft, closed = save_draft(by=bob_as_reporter(bob, column), post=live_post, text=text), draft_post(8)
+    submitted = submit_entry(by=bob, entry=save_draft(by=None, post=live_post, text=text))
+    delayed = publish_entry(by=None, post=live_post, text=text, delay=600)
+    held = hold_entry(by=None, entry=save_draft(by=None, post=live_post, text=text), reason="Could endanger people")
     withdrawn = withdraw_entry(by=None, entry=write("Wrong"), reason="Wrong")
     embed, other = (take_embed(by=None, url=url) for url in (PAGE, OTHER))
     withdrawn_embed = withdraw_embed(by=None, embed=other, reason="Wrong")
@@ -51,6 +58,15 @@ def asked(
     return {
         "save_draft": {"post": live_post, "text": text},
         "discard_draft": {"entry": draft},
+        "submit_entry": {"entry": draft},
+        "recall_entry": {"entry": submitted},
+        "return_entry": {"entry": submitted, "note": "Who says so?"},
+        "schedule_entry": {"post": live_post, "text": text, "due_at": now + timedelta(hours=1)},
+        "unschedule_entry": {"entry": delayed},
+        "publish_due_entry": {"entry": delayed},
+        "fail_due_entry": {"entry": delayed},
+        "hold_entry": {"entry": entry, "reason": "Could endanger people"},
+        "lift_hold": {"entry": held},
         "publish_entry": {"post": live_post, "text": text},
         "amend_entry": {"entry": entry, "text": text, "revision": 1},
         "withdraw_entry": {"entry": entry, "reason": "Wrong"},

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from columns.models import Column, Entry, Post
 from columns.publishing.drafts import save_draft
@@ -83,6 +85,18 @@ def test_a_reporter_saves_drafts_and_cannot_publish(client: Client, live_post: P
     assert client.post(mine, filled(client.get(mine), headline="Quite", _draft=1)).status_code == 302
     draft.refresh_from_db()
     assert (draft.headline, draft.state) == ("Quite", Entry.State.DRAFT)
+
+
+@pytest.mark.django_db
+def test_a_page_asks_once_which_roles_somebody_has(
+    client: Client, publish: Publish, column: Column, bob: User, join: Join
+) -> None:
+    entries = [publish(f"Update {number}") for number in range(5)]
+    client.force_login(join(bob, column, "editor"))
+    for address in (f"{ADMIN}/entry/", f"{ADMIN}/entry/{entries[0].pk}/change/", f"{ADMIN}/post/", "/admin/"):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        assert sum('FROM "columns_membership"' in query["sql"] for query in asked) == 1, address
 
 
 @pytest.mark.django_db

@@ -161,6 +161,18 @@ def test_the_last_credit_of_an_editor_is_offered_to_that_editor(
 
 
 @pytest.mark.django_db
+def test_a_picture_that_nobody_sees_yet_is_told_of_to_whoever_has_its_file(
+    client: Client, alice: User, bob: User, column: Column, join: Callable[..., User]
+) -> None:
+    image = taken(alice, **SAID)
+    client.force_login(join(bob, column, "reporter"))
+    for address in (CARDS, f"/admin/columns/image/{image.pk}/describe/", f"/admin/columns/image/{image.pk}/whole/"):
+        assert SAID["alt"] not in client.get(address, {"id": image.pk}).content.decode()
+    assert [card["id"] for card in uploaded(client)["cards"]] == [image.pk]
+    assert [card["id"] for card in client.get(CARDS, {"id": image.pk}).json()["cards"]] == [image.pk]
+
+
+@pytest.mark.django_db
 def test_a_picture_is_added_without_a_script(desk: Client) -> None:
     assert 'enctype="multipart/form-data"' in desk.get(ADD).content.decode()
     answer = desk.post(ADD, {"file": file(photo())})

@@ -47,7 +47,9 @@ class EntryAdmin(Previews, EntryShown):
         if obj and not self._can_write(request, obj):
             return self.shown
         marks = () if obj and obj.is_public else ("pin", "key")
-        return ("post", "headline", "body", "display_time", "continues", *marks, *self.hidden_fields)
+        note = ("note",) if obj and obj.is_public else ()
+        told = ("event_time", "event_zone", "tags")
+        return ("post", "headline", "body", *note, "display_time", *told, "continues", *marks, *self.hidden_fields)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """An entry changes its post by a verb of its own once readers have seen it."""
@@ -84,6 +86,11 @@ class EntryAdmin(Previews, EntryShown):
                 part.attrs["aria-label"] = label
             field.help_text = _("Time zone: %(zone)s. Empty: the time of publication.") % {"zone": zone}
             form.base_fields["zone"].initial = zone
+        if field := form.base_fields.get("event_time"):
+            for part, label in zip(field.widget.widgets, (_("Event: date"), _("Event: time")), strict=True):
+                part.attrs["aria-label"] = label
+        if field := form.base_fields.get("event_zone"):
+            field.help_text = _("Such as Europe/Kyiv, if the event was in another zone than %(zone)s.") % {"zone": zone}
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -137,7 +144,7 @@ class EntryAdmin(Previews, EntryShown):
         typed, entry = form.cleaned_data, form.instance if change else None
         same = {"by": request.user, "text": form.text(bylines), "submit_id": typed["submit_id"]}
         if entry and entry.is_public:
-            return amend_entry(entry=entry, revision=typed["based_on"], **same)
+            return amend_entry(entry=entry, revision=typed["based_on"], note=typed["note"], **same)
         same |= {"post": typed["post"], "entry": entry, "revision": typed["based_on"] if entry else None}
         if "_publish" in request.POST:
             return publish_entry(pinned=typed["pin"], key_event=typed["key"], **same)

@@ -1,4 +1,4 @@
-"""The form of an entry: where it goes, what it says, when it is shown, what it continues."""
+"""The form of an entry: where it goes, what it says, when it is shown and when it happened, what it continues."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from columns.models import Column, Entry, Post
 from columns.models.column import check_time_zone
+from columns.publishing.tags import tags_of
 from columns.publishing.texts import EntryText, Related, Signature
 
 from .editor import EmbeddingBodyField
@@ -60,6 +61,14 @@ class TimeShown(forms.SplitDateTimeField):
         return aware
 
 
+class LocalTime(TimeShown):
+    """A date and a time as clocks showed them, in a zone that another field names."""
+
+    def compress(self, data_list: Any) -> datetime | None:
+        """Without a zone as yet."""
+        return datetime.combine(*data_list) if data_list and all(data_list) else None
+
+
 class EntryForm(VerbForm):
     """One text of an entry. `zone` is the zone in which its time was shown, and is read again."""
 
@@ -69,25 +78,52 @@ class EntryForm(VerbForm):
     )
     pin = forms.BooleanField(label=_("Pin on top of the post"), required=False)
     key = forms.BooleanField(label=_("Key event"), required=False)
+    tags = forms.CharField(label=_("Tags"), required=False, help_text=_("With commas between them."))
+    event_time = LocalTime(label=_("Time of the event"), required=False, widget=AdminSplitDateTime)
+    event_zone = forms.CharField(
+        label=_("Zone of the event"), required=False, max_length=64, validators=[check_time_zone]
+    )
+    note = forms.CharField(
+        label=_("Public note"), required=False,
+        help_text=_("What was wrong, and what is right now. Readers see it under the entry for good, with its time."),
+    )
 
     #: What the rows under the form say; known once they have been read.
     relations: tuple[Related, ...] = ()
 
     class Meta:
         model = Entry
-        fields = ("post", "headline", "display_time", "continues")
+        fields = ("post", "headline", "display_time", "continues", "event_zone")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {"pin": self.instance.pinned, "key": self.instance.key_event, **self.initial}
+        self.initial = {"pin": self.instance.pinned, "key": self.instance.key_event, **self.initial, **self._told()}
         post = self.initial.get("post")
         if body := self.fields.get("body"):
             body.widget.column = self.instance.column_id or (post.column_id if isinstance(post, Post) else None)
 
+    def _told(self) -> dict[str, Any]:
+        """What is typed otherwise than it is stored."""
+        entry = self.instance
+        zone = ZoneInfo(entry.event_zone) if entry.event_zone else None
+        local = timezone.localtime(entry.event_time, zone).replace(tzinfo=None) if entry.event_time else None
+        return {"tags": ", ".join(tags_of(entry)), "event_time": local}
+
+    def clean(self) -> dict[str, Any]:
+        """With the time of the event as a moment in its zone: the form's own, if none is named."""
+        typed = super().clean()
+        if local := typed.get("event_time"):
+            with timezone.override(typed.get("event_zone") or timezone.get_current_timezone()):
+                try:
+                    typed["event_time"] = TimeShown().compress([local.date(), local.time()])
+                except ValidationError as error:
+                    self.add_error("event_time", error)
+        return typed
+
     def text(self, bylines: tuple[Signature, ...]) -> EntryText:
         """What was typed. A time that was not touched stays what it was, to the microsecond."""
         typed = self.cleaned_data
-        touched = "display_time" in self.changed_data
+        touched, stored = "display_time" in self.changed_data, self.instance.event_time
         return EntryText(
             headline=typed["headline"],
             body=typed["body"],
@@ -95,6 +131,9 @@ class EntryForm(VerbForm):
             continues=typed["continues"],
             bylines=bylines,
             relations=self.relations,
+            tags=tuple(typed["tags"].split(",")),
+            event_time=typed["event_time"] if {"event_time", "event_zone"} & {*self.changed_data} else stored,
+            event_zone=typed["event_zone"],
         )
 
 

@@ -46,7 +46,7 @@ class Histories(ReadOnlyAdmin):
         """The list of the texts, and of the one that is asked for (else the newest) what it changed."""
         if kind not in _KINDS or "\0" in object_id:
             raise Http404
-        thing = get_object_or_404(_KINDS[kind].objects.select_related("column"), pk=object_id)
+        thing: Any = get_object_or_404(_KINDS[kind].objects.select_related("column"), pk=object_id)
         if not standing(request).may(self.views, thing.column_id):
             raise PermissionDenied
         texts = list(thing.revisions.select_related("by", "blanked_by").defer("body").order_by("-number")[:LISTED])

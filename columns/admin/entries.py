@@ -80,17 +80,16 @@ class EntryAdmin(Previews, EntryShown):
             if field := form.base_fields.get(name):
                 field.widget = SelectIn(Entry._meta.get_field(name), self.admin_site, column=among)
                 field.widget.choices = field.choices
+        zone = timezone.get_current_timezone_name()
         if field := form.base_fields.get("display_time"):
-            zone = timezone.get_current_timezone_name()
             for part, label in zip(field.widget.widgets, (_("Time shown: date"), _("Time shown: time")), strict=True):
                 part.attrs["aria-label"] = label
             field.help_text = _("Time zone: %(zone)s. Empty: the time of publication.") % {"zone": zone}
             form.base_fields["zone"].initial = zone
-        if field := form.base_fields.get("event_time"):
-            for part, label in zip(field.widget.widgets, (_("Event: date"), _("Event: time")), strict=True):
-                part.attrs["aria-label"] = label
-        if field := form.base_fields.get("event_zone"):
-            field.help_text = _("Such as Europe/Kyiv, if the event was in another zone than %(zone)s.") % {"zone": zone}
+        event, elsewhere = form.base_fields["event_time"], _("Such as Europe/Kyiv, if it was not in %(zone)s.")
+        for part, label in zip(event.widget.widgets, (_("Event: date"), _("Event: time")), strict=True):
+            part.attrs["aria-label"] = label
+        form.base_fields["event_zone"].help_text = elsewhere % {"zone": zone}
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

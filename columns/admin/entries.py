@@ -144,7 +144,7 @@ class EntryAdmin(Previews, EntryShown):
         same = {"by": request.user, "text": form.text(bylines), "submit_id": typed["submit_id"]}
         if entry and entry.is_public:
             return amend_entry(entry=entry, revision=typed["based_on"], note=typed["note"], **same)
-        same |= {"post": typed["post"], "entry": entry, "revision": typed["based_on"] if entry else None}
+        same |= {"post": typed["post"], "entry": entry, "revision": (typed["based_on"] or 0) if entry else None}
         if "_publish" in request.POST:
             return publish_entry(pinned=typed["pin"], key_event=typed["key"], **same)
         return save_draft(pinned=typed["pin"], key_event=typed["key"], **same)

@@ -8,6 +8,7 @@ from columns.pages.urls import handler404 as handler404
 from columns.pages.urls import handler500 as handler500
 
 urlpatterns = [
+    path("admin/", include("columns.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("columns.feeds.urls")),
     path("live/", include("columns.live.urls")),

@@ -1,5 +1,6 @@
 """Django's admin, one noun per file. Its forms and actions call the verbs of `publishing`; nothing else writes."""
 
+from . import people as people
 from .authors import AuthorAdmin
 from .changes import ChangeAdmin
 from .columns import ColumnAdmin

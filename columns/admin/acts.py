@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from columns.publishing import permissions
 from columns.publishing.errors import Refused
 
+from .confirming import led_to_confirm
 from .verbs import VerbAdmin
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ class ActsAdmin(VerbAdmin):
             raise PermissionDenied
         if request.method != "POST" and not act.form:
             return HttpResponseNotAllowed(["POST"])
+        if first := led_to_confirm(request, [thing], self._address(thing)):
+            return first
         form = act.form(request.POST if request.method == "POST" else None, things=[thing]) if act.form else None
         if form and not form.is_valid():
             return self._ask(request, act, [thing], form)
@@ -126,6 +129,8 @@ def _in_bulk(act: Act) -> Callable[[ActsAdmin, HttpRequest, Any], HttpResponse |
     """The act as Django's list wants it: None leads back to the list."""
 
     def action(admin: ActsAdmin, request: HttpRequest, things: Any) -> HttpResponse | None:
+        if first := led_to_confirm(request, things, request.get_full_path()):
+            return first
         form = act.form(request.POST if "said" in request.POST else None, things=things) if act.form else None
         if form and not form.is_valid():
             return admin._ask(request, act, things, form)

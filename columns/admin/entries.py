@@ -22,6 +22,7 @@ from columns.publishing.errors import Refused
 from columns.publishing.texts import Signature
 
 from .bylines import BylineInline
+from .confirming import confirm, is_asked, password_field
 from .entry_acts import ACTS
 from .entry_form import EntryForm, SelectIn, TimeShown, column_of, in_asked_column, newest_live_post, zone_of
 from .entry_list import EntryShown
@@ -72,6 +73,8 @@ class EntryAdmin(Previews, EntryShown):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Choices by typing, among the column's own; the time with the name of its zone."""
         form = super().get_form(request, obj, change, **kwargs)
+        if is_asked(request, obj):
+            form.base_fields["password"] = password_field()
         column = column_of(request, obj)
         for name, among in (("post", column if obj else None), ("continues", column)):
             if field := form.base_fields.get(name):
@@ -101,6 +104,11 @@ class EntryAdmin(Previews, EntryShown):
                 gettext("Somebody discarded this draft meanwhile. Your text is still here: save it as a new entry.")
             )
             object_id, form_url = None, reverse("admin:columns_entry_add")
+        if request.method == "POST":
+            try:
+                confirm(request, entry)
+            except Refused as refusal:
+                request.refusal = refusal  # type: ignore[attr-defined]
         with timezone.override(zone_of(request, column_of(request, entry))):
             response = super().changeform_view(request, object_id, form_url, extra_context)
             return response.render() if isinstance(response, TemplateResponse) else response

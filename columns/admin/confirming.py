@@ -1,0 +1,62 @@
+"""Confirming: what is long published is changed in the admin only by whoever types their password again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from columns.models import Entry
+from columns.publishing.confirmation import (
+    ConfirmationNeeded,
+    check_confirmed,
+    confirm_password,
+    is_confirmed,
+    needs_confirmation,
+)
+from columns.publishing.throttling import Origin
+
+
+def password_field() -> forms.CharField:
+    """What a form asks for that changes such an entry."""
+    return forms.CharField(
+        label=_("Your password"), required=False, strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        help_text=_("This was published more than 24 hours ago, or its post is closed: only you may change it."),
+    )
+
+
+def is_asked(request: HttpRequest, entry: Entry | None) -> bool:
+    """Whether the form of an entry asks for the password."""
+    now = timezone.now()
+    return entry is not None and needs_confirmation(entry, now) and not is_confirmed(request.session, now)
+
+
+def confirm(request: Any, entry: Entry | None) -> None:
+    """Take the password from a form that was asked for it. Raises Refused: there is none, or it is wrong.
+
+    Called outside of the form's transaction, or a failure would not be counted.
+    """
+    if entry is None or not is_asked(request, entry):
+        return
+    if not (password := request.POST.get("password", "")):
+        raise ConfirmationNeeded
+    origin = Origin.of(request.META, request.COOKIES)
+    confirm_password(by=request.user, password=password, session=request.session, origin=origin)
+
+
+def led_to_confirm(request: HttpRequest, things: Iterable[Any], back: str) -> HttpResponse | None:
+    """Where somebody goes first who wants to do something to such entries by a button; None: nowhere."""
+    try:
+        check_confirmed(request.session, [thing for thing in things if isinstance(thing, Entry)])
+    except ConfirmationNeeded as needed:
+        messages.warning(request, needed.message)
+        return HttpResponseRedirect(f"{reverse('accounts:confirm')}?{urlencode({'next': back})}")
+    return None

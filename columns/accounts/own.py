@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from columns.models import SignIn
+from columns.publishing import permissions
 from columns.publishing.confirmation import confirm_password
 from columns.publishing.errors import Refused
 from columns.publishing.second_factor import has_second_factor, recovery_codes_left
@@ -39,7 +40,8 @@ def own(request: HttpRequest, user: User) -> HttpResponse:
         request, "own", gettext("Your account"),
         sessions=alive(SignIn.objects.filter(user=user), timezone.now()),
         this_one=request.session.get(SIGN_IN),
-        has_second_factor=has_second_factor(user), codes_left=recovery_codes_left(user),
+        may_lead=permissions.may(user, "manage_members"), has_second_factor=has_second_factor(user),
+        codes_left=recovery_codes_left(user),
     )  # fmt: skip
 
 

@@ -24,13 +24,19 @@ from columns.publishing.confirmation import (
 from columns.publishing.throttling import Origin
 
 
-def password_field() -> forms.CharField:
-    """What a form asks for that changes such an entry."""
-    return forms.CharField(
-        label=_("Your password"), required=False, strip=False,
-        widget=forms.PasswordInput({"autocomplete": "current-password"}),
-        help_text=_("This was published more than 24 hours ago, or its post is closed: only you may change it."),
-    )
+class OwnPassword(forms.CharField):
+    """What the form of such an entry asks for. It is no part of what is written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Your password"), required=False, strip=False,
+            widget=forms.PasswordInput({"autocomplete": "current-password"}),
+            help_text=_("It was published more than 24 hours ago, or its post is closed."),
+        )  # fmt: skip
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Never."""
+        return False
 
 
 def is_asked(request: HttpRequest, entry: Entry | None) -> bool:

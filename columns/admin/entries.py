@@ -22,7 +22,7 @@ from columns.publishing.errors import Refused
 from columns.publishing.texts import Signature
 
 from .bylines import BylineInline
-from .confirming import confirm, is_asked, password_field
+from .confirming import confirm, is_asked
 from .entry_acts import ACTS
 from .entry_form import EntryForm, SelectIn, TimeShown, column_of, in_asked_column, newest_live_post, zone_of
 from .entry_list import EntryShown
@@ -47,7 +47,8 @@ class EntryAdmin(Previews, EntryShown):
         if obj and not self._can_write(request, obj):
             return self.shown
         marks = () if obj and obj.is_public else ("pin", "key")
-        return ("post", "headline", "body", "display_time", "continues", *marks, *self.hidden_fields)
+        asked = ("password",) if is_asked(request, obj) else ()
+        return ("post", "headline", "body", "display_time", "continues", *marks, *asked, *self.hidden_fields)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """An entry changes its post by a verb of its own once readers have seen it."""
@@ -73,8 +74,6 @@ class EntryAdmin(Previews, EntryShown):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Choices by typing, among the column's own; the time with the name of its zone."""
         form = super().get_form(request, obj, change, **kwargs)
-        if is_asked(request, obj):
-            form.base_fields["password"] = password_field()
         column = column_of(request, obj)
         for name, among in (("post", column if obj else None), ("continues", column)):
             if field := form.base_fields.get(name):

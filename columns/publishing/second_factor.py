@@ -39,7 +39,7 @@ def is_verified(session: SessionBase, user: User) -> bool:
 
 def has_second_factor(user: User) -> bool:
     """Whether a code can be asked for."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
 def pending_device(session: SessionBase, user: User) -> TOTPDevice:
@@ -86,7 +86,7 @@ def verify_code(*, by: User, code: str, session: SessionBase, origin: Origin) ->
     else:
         raise _wrong()
     with transaction.atomic():
-        record(by, "verify_code", **({} if kind is TOTPDevice else {"recovery_codes_left": recovery_codes_left(by)}))
+        record(by, "verify_code", recovery_codes_left=recovery_codes_left(by))
     _open(session, device)
     forgive(attempt)
 

@@ -9,7 +9,7 @@ from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.decorators import sync_and_async_middleware
 from django.utils.http import urlencode
@@ -53,10 +53,18 @@ def _turned_away(request: HttpRequest) -> HttpResponse | None:
     sign_in = standing(request.session, user)
     if sign_in is None:
         logout(request)
-        messages.info(request, _("Your session is over. Sign in again."))
+        if _is_page(request):
+            messages.info(request, _("Your session is over. Sign in again."))
         return None
     see_sign_in(sign_in=sign_in, session=request.session)
     if is_verified(request.session, user) or request.path_info in {reverse(name) for name in HALF_WAY}:
         return None
+    if not _is_page(request):
+        return JsonResponse({"message": _("You are not signed in any more.")}, status=401)
     after = request.get_full_path() if request.method == "GET" else reverse("admin:index")
     return HttpResponseRedirect(f"{reverse('accounts:code')}?{urlencode({'next': after})}")
+
+
+def _is_page(request: HttpRequest) -> bool:
+    """Whether a person will see the answer, and not a script."""
+    return request.headers.get("Sec-Fetch-Dest", "document") == "document"

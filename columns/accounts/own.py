@@ -67,7 +67,7 @@ def confirm(request: HttpRequest, user: User) -> HttpResponse:
     """Ask for the password once more, and lead back to what it was asked for."""
     form = PasswordForm(request.POST or None)
     if form.is_valid():
-        said = {"by": user, "password": form.cleaned_data["password"], "session": request.session}
+        said = {"user": user, "password": form.cleaned_data["password"], "session": request.session}
         try:
             confirm_password(**said, origin=origin_of(request))
         except Refused as refusal:

@@ -44,7 +44,7 @@ class Change(Framed, PasswordChangeView):
         if not form.is_valid():
             return self.form_invalid(form)
         response = self.form_valid(form)
-        note_new_password(by=form.user, but=request.session)
+        note_new_password(user=form.user, but=request.session)
         return response
 
 
@@ -81,7 +81,7 @@ class Choose(Framed, PasswordResetConfirmView):
     def form_valid(self, form: Any) -> HttpResponse:
         """All sessions end by it."""
         response = super().form_valid(form)
-        note_new_password(by=form.user)
+        note_new_password(user=form.user)
         return response
 
 

@@ -49,7 +49,7 @@ def ask_code(request: HttpRequest, user: User) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('accounts:set_up')}?{urlencode({'next': next_page(request)})}")
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        said = {"by": user, "code": form.cleaned_data["code"], "session": request.session}
+        said = {"user": user, "code": form.cleaned_data["code"], "session": request.session}
         try:
             verify_code(**said, origin=origin_of(request))
         except Refused as refusal:
@@ -66,7 +66,7 @@ def set_up(request: HttpRequest, user: User) -> HttpResponse:
     device, form = pending_device(request.session, user), CodeForm(request.POST or None)
     shown: dict[str, Any] = {"secret": _readable(device.bin_key)}
     if form.is_valid():
-        said = {"by": user, "code": form.cleaned_data["code"], "session": request.session}
+        said = {"user": user, "code": form.cleaned_data["code"], "session": request.session}
         try:
             codes = set_up_second_factor(**said, origin=origin_of(request))
         except Refused as refusal:
@@ -96,7 +96,7 @@ def renew_codes(request: HttpRequest, user: User) -> HttpResponse:
     if where := _first(request, user):
         return HttpResponseRedirect(where)
     if request.method == "POST":
-        codes = renew_recovery_codes(by=user)
+        codes = renew_recovery_codes(user=user)
         return framed(request, "codes", gettext("Recovery codes"), codes=codes, next=reverse("accounts:own"))
     return framed(request, "renew", gettext("New recovery codes"), left=recovery_codes_left(user))
 

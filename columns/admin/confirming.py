@@ -55,7 +55,7 @@ def confirm(request: Any, entry: Entry | None) -> None:
     if not (password := request.POST.get("password", "")):
         raise ConfirmationNeeded
     origin = Origin.of(request.META, request.COOKIES)
-    confirm_password(by=request.user, password=password, session=request.session, origin=origin)
+    confirm_password(user=request.user, password=password, session=request.session, origin=origin)
 
 
 def led_to_confirm(request: HttpRequest, things: Iterable[Any], back: str) -> HttpResponse | None:

@@ -81,7 +81,7 @@ def disable_account(*, by: Actor, user: User) -> None:
 
 def enable_account(*, by: Actor, user: User) -> None:
     """Let somebody in again, with the password and the roles they had. Raises NotAllowed."""
-    permissions.check(by, "disable_account")
+    permissions.check(by, "enable_account")
     check_over(by, user)
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(is_active=True)
@@ -100,11 +100,11 @@ def reset_second_factor(*, by: Actor, user: User) -> None:
         record(by, "reset_second_factor", user)
 
 
-def note_new_password(*, by: User, but: SessionBase | None = None) -> None:
+def note_new_password(*, user: User, but: SessionBase | None = None) -> None:
     """Somebody has a new password: whoever came in by the old one is shut out. (Django has stored it.)"""
     with transaction.atomic():
-        end_all_of(by, but)
-        record(by, "change_password", by)
+        end_all_of(user, but)
+        record(user, "change_password", user)
 
 
 def _check_role(role: str) -> None:

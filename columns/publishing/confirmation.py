@@ -59,13 +59,13 @@ def check_confirmed(session: SessionBase, entries: Iterable[Entry]) -> None:
         raise ConfirmationNeeded
 
 
-def confirm_password(*, by: User, password: str, session: SessionBase, origin: Origin) -> None:
+def confirm_password(*, user: User, password: str, session: SessionBase, origin: Origin) -> None:
     """Note in the session that its owner is there. Guessing is throttled as at the door.
 
     Raises Refused (wrong), TooMany.
     """
-    attempt = begin_attempt(by.get_username(), origin)
-    if not check_password(password, by.password):
+    attempt = begin_attempt(user.get_username(), origin)
+    if not check_password(password, user.password):
         raise Refused(_("This is not your password."), "password")
     forgive(attempt)
     session[CONFIRMED_AT] = timezone.now().timestamp()

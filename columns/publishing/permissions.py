@@ -64,7 +64,9 @@ NEEDS: dict[str, str] = {
     "invite_member": CHIEF,
     "set_role": CHIEF,
     "disable_account": CHIEF,
+    "enable_account": CHIEF,
     "end_session": CHIEF,
+    "end_sessions_of": CHIEF,
     "end_all_sessions": SUPERUSER,
     "reset_second_factor": SUPERUSER,
 }

@@ -49,54 +49,54 @@ def pending_device(session: SessionBase, user: User) -> TOTPDevice:
     return TOTPDevice(user=user, name="totp", key=session[PENDING])
 
 
-def set_up_second_factor(*, by: User, code: str, session: SessionBase, origin: Origin) -> list[str]:
+def set_up_second_factor(*, user: User, code: str, session: SessionBase, origin: Origin) -> list[str]:
     """Make the secret that was shown theirs, proven by a code; it replaces an older one. Returns recovery codes.
 
     Raises Refused (a wrong code), TooMany, NotAllowed (there is one, and this session was not opened by it).
     """
-    if has_second_factor(by) and not is_verified(session, by):
+    if has_second_factor(user) and not is_verified(session, user):
         raise NotAllowed(_("You do not have the permission to do this."))
-    attempt = begin_attempt(_account(by), origin)
+    attempt = begin_attempt(_account(user), origin)
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=by.pk)
-        device = pending_device(session, by)
+        User.objects.select_for_update().get(pk=user.pk)
+        device = pending_device(session, user)
         if not device.verify_token(_typed(code)):
             raise _wrong()
-        TOTPDevice.objects.filter(user=by).exclude(pk=device.pk).delete()
-        codes = _new_codes(by)
-        record(by, "set_up_second_factor")
+        TOTPDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
+        codes = _new_codes(user)
+        record(user, "set_up_second_factor")
     session.pop(PENDING)
     _open(session, device)
     forgive(attempt)
     return codes
 
 
-def verify_code(*, by: User, code: str, session: SessionBase, origin: Origin) -> None:
+def verify_code(*, user: User, code: str, session: SessionBase, origin: Origin) -> None:
     """Open a session by a code of the telephone or a recovery code; each works once.
 
     Raises Refused (wrong, or used already), TooMany.
     """
-    attempt = begin_attempt(_account(by), origin)
+    attempt = begin_attempt(_account(user), origin)
     typed = _typed(code)
     kind = TOTPDevice if typed.isdecimal() and len(typed) == 6 else StaticDevice
-    shown = typed if kind is TOTPDevice else _hashed(by, typed)
-    for device in kind.objects.filter(user=by, confirmed=True):
-        if verify_token(by, device.persistent_id, shown):
+    shown = typed if kind is TOTPDevice else _hashed(user, typed)
+    for device in kind.objects.filter(user=user, confirmed=True):
+        if verify_token(user, device.persistent_id, shown):
             break
     else:
         raise _wrong()
     with transaction.atomic():
-        record(by, "verify_code", recovery_codes_left=recovery_codes_left(by))
+        record(user, "verify_code", recovery_codes_left=recovery_codes_left(user))
     _open(session, device)
     forgive(attempt)
 
 
-def renew_recovery_codes(*, by: User) -> list[str]:
+def renew_recovery_codes(*, user: User) -> list[str]:
     """New recovery codes, shown this once; the old ones are void."""
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=by.pk)
-        codes = _new_codes(by)
-        record(by, "renew_recovery_codes")
+        User.objects.select_for_update().get(pk=user.pk)
+        codes = _new_codes(user)
+        record(user, "renew_recovery_codes")
     return codes
 
 

@@ -40,6 +40,7 @@ def begin_sign_in(*, user: User, session: SessionBase, browser: str) -> SignIn:
         session.create()
     with transaction.atomic():
         SignIn.objects.filter(user=user, at__lt=now - LISTED).delete()
+        Session.objects.filter(expire_date__lt=now).delete()
         made = SignIn.objects.create(
             user=user, session_key=session.session_key or "", browser=one_line(browser)[:120].strip()
         )
@@ -90,7 +91,7 @@ def end_session(*, by: Actor, sign_in: SignIn) -> None:
 def end_sessions_of(*, by: Actor, user: User, but: SessionBase | None = None) -> None:
     """End all sessions of a person, but the one in which it is asked for. Raises NotAllowed."""
     if by != user:
-        permissions.check(by, "end_session")
+        permissions.check(by, "end_sessions_of")
         check_over(by, user)
     with transaction.atomic():
         end_all_of(user, but)

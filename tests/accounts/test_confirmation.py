@@ -66,8 +66,8 @@ def test_a_password_stays_good_for_a_quarter_of_an_hour(desk: Client, alice: Use
     with pytest.raises(ConfirmationNeeded):
         check_confirmed(session, [old])
     with pytest.raises(Refused, match="not your password"):
-        confirm_password(by=alice, password="wrong", session=session, origin=Origin("192.0.2.1"))
-    confirm_password(by=alice, password=PASSWORD, session=session, origin=Origin("192.0.2.1"))
+        confirm_password(user=alice, password="wrong", session=session, origin=Origin("192.0.2.1"))
+    confirm_password(user=alice, password=PASSWORD, session=session, origin=Origin("192.0.2.1"))
     check_confirmed(session, [old])
     session[CONFIRMED_AT] -= 15 * 60
     with pytest.raises(ConfirmationNeeded):
@@ -77,9 +77,9 @@ def test_a_password_stays_good_for_a_quarter_of_an_hour(desk: Client, alice: Use
 def test_it_is_not_guessed(desk: Client, alice: User, old: Entry) -> None:
     for _ in range(5):
         with pytest.raises(Refused):
-            confirm_password(by=alice, password="wrong", session=desk.session, origin=Origin("192.0.2.1"))
+            confirm_password(user=alice, password="wrong", session=desk.session, origin=Origin("192.0.2.1"))
     with pytest.raises(TooMany):
-        confirm_password(by=alice, password=PASSWORD, session=desk.session, origin=Origin("192.0.2.1"))
+        confirm_password(user=alice, password=PASSWORD, session=desk.session, origin=Origin("192.0.2.1"))
 
 
 def test_the_form_of_an_old_entry_asks_and_keeps_what_was_typed(desk: Client, old: Entry) -> None:

@@ -126,11 +126,11 @@ export class Composer extends EventTarget {
     for (const old of this.form.querySelectorAll(".desk-field__error")) old.remove()
     for (const wrong of this.form.querySelectorAll("[aria-invalid]")) wrong.removeAttribute("aria-invalid")
     const row = name && this.form.querySelector(`[data-field="${name}"]`)
-    error.hidden = !message
-    error.textContent = message
+    error.hidden = !message || Boolean(row)
+    error.textContent = error.hidden ? "" : message
     if (!message || !row) return message && error.focus()
     if (row.closest("[data-more]")) row.closest("[data-more]").open = true
-    row.append(Object.assign(document.createElement("p"), { className: "desk-field__error", textContent: message }))
+    row.append(Object.assign(document.createElement("p"), { className: "desk-field__error", role: "alert", textContent: message }))
     const field = name === "body" ? this.editor.view.dom : row.querySelector("input, select, textarea")
     field?.setAttribute("aria-invalid", "true")
     field?.focus()

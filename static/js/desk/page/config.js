@@ -12,7 +12,7 @@ const words = document.querySelector("template[data-words]").content
 export const say = (name, given = {}) =>
   words.querySelector(`[data-word="${name}"]`).textContent.replace(/\{(\w+)\}/g, (_, key) => given[key])
 
-const SHORT = { hour: "2-digit", minute: "2-digit", timeZone: config.zone }
+const SHORT = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: config.zone }
 const language = document.documentElement.lang
 
 // A moment as a clock in the column's zone shows it.

@@ -31,6 +31,7 @@ export class DeskForm {
     dom.elements.due_at?.addEventListener("input", () => this.showActs())
     this.composer.addEventListener("filled", () => this.showActs())
     dom.querySelector("[data-more]").addEventListener("toggle", () => this.#sayMore())
+    this.composer.addEventListener("input", () => this.#sayMore())
     this.showActs()
   }
 
@@ -55,7 +56,9 @@ export class DeskForm {
     const names = JSON.parse(this.composer.bylines.value).length
     const filled = ["tags", "display_time", "event_time", "due_at", "delay", "hold"].filter((name) => elements[name]?.value)
     const words = [say(["no_name", "one_name"][names] ?? "names", { names }), ...filled.map((name) => say(`has_${name}`))]
-    this.composer.form.querySelector("[data-more-words]").textContent = `(${words.join(", ")})`
+    const place = this.composer.form.querySelector("[data-more-words]")
+    const told = `(${words.join(", ")})`
+    if (place.textContent !== told) place.textContent = told
   }
 
   async #preview() {

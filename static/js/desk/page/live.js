@@ -77,7 +77,7 @@ const follow = () =>
 
 export const start = async () => {
   changes.addEventListener("asked", ({ detail }) => {
-    lostAt = detail.isHeard || session.state !== "in" ? 0 : lostAt || now()
+    lostAt = (detail.isHeard && navigator.onLine) || session.state !== "in" ? 0 : lostAt || now()
     showState()
   })
   session.addEventListener("turn", () => (showState(), wake.dispatchEvent(new Event("wake"))))

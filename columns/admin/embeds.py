@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from columns.editing.shown_card import shown_card
 from columns.models import Embed, Entry
 from columns.models.image import Cover
 from columns.outside.reasons import Reason
@@ -29,7 +30,6 @@ from .embed_cards import cards
 from .embed_filters import KINDS, FateFilter, KindFilter
 from .entry_acts import WithdrawForm
 from .roles import of_own_columns
-from .shown_card import shown_card
 from .verbs import VerbForm
 
 ACTS = (

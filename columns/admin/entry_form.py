@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,12 +15,14 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from columns.editing.editor import EmbeddingBodyField
+from columns.editing.local_times import moment_of
 from columns.models import Column, Entry, Post
 from columns.models.column import check_time_zone
 from columns.publishing.tags import tags_of
 from columns.publishing.texts import EntryText, Related, Signature
 
-from .editor import EmbeddingBodyField
+from .confirming import OwnPassword
 from .roles import of_own_columns
 from .verbs import VerbForm
 
@@ -54,11 +56,7 @@ class TimeShown(forms.SplitDateTimeField):
         except ValidationError as error:
             if error.code != "ambiguous_timezone":
                 raise
-        naive = datetime.combine(*data_list)
-        aware = timezone.make_aware(naive)
-        if timezone.make_naive(aware.astimezone(UTC)) != naive:
-            raise ValidationError(_("This time does not exist: the clocks were put forward over it."))
-        return aware
+        return moment_of(datetime.combine(*data_list))
 
 
 class LocalTime(TimeShown):
@@ -87,6 +85,7 @@ class EntryForm(VerbForm):
         label=_("Public note"), required=False,
         help_text=_("What was wrong, and what is right now. Readers see it under the entry for good, with its time."),
     )
+    password = OwnPassword()
 
     #: What the rows under the form say; known once they have been read.
     relations: tuple[Related, ...] = ()
@@ -113,11 +112,10 @@ class EntryForm(VerbForm):
         """With the time of the event as a moment in its zone: the form's own, if none is named."""
         typed = super().clean()
         if local := typed.get("event_time"):
-            with timezone.override(typed.get("event_zone") or timezone.get_current_timezone()):
-                try:
-                    typed["event_time"] = TimeShown().compress([local.date(), local.time()])
-                except ValidationError as error:
-                    self.add_error("event_time", error)
+            try:
+                typed["event_time"] = moment_of(local, ZoneInfo(name) if (name := typed.get("event_zone")) else None)
+            except ValidationError as error:
+                self.add_error("event_time", error)
         return typed
 
     def text(self, bylines: tuple[Signature, ...]) -> EntryText:

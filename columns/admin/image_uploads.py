@@ -11,11 +11,11 @@ from typing import Any
 from django import forms
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from columns.editing.image_desk import too_large
 from columns.models import Column, Image, Post
 from columns.publishing.errors import Refused
 from columns.publishing.images import take_image
@@ -101,8 +101,3 @@ def is_too_large(request: HttpRequest) -> bool:
     """Whether more was announced than a form with a picture in it has. Nothing has been read."""
     announced = request.META.get("CONTENT_LENGTH") or "0"
     return not announced.isdecimal() or int(announced) > LARGEST_FORM
-
-
-def too_large() -> str:
-    """What is said of a file beyond the cap."""
-    return _("The file is too large: a picture has at most %(most)d MB.") % {"most": LARGEST_PICTURE // 1024**2}

@@ -14,6 +14,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from columns.editing.image_desk import too_large
 from columns.models import Image
 from columns.publishing.errors import Refused
 from columns.publishing.image_withdrawals import restore_image, withdraw_image
@@ -30,7 +31,7 @@ from .image_dialog import PARTS, describe, may_describe, whole
 from .image_filters import CoverFilter, LackFilter
 from .image_form import ImageForm
 from .image_list import ImageShown
-from .image_uploads import UploadForm, into_memory, is_too_large, too_large, upload
+from .image_uploads import UploadForm, into_memory, is_too_large, upload
 
 ACTS = (
     Act(

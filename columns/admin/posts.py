@@ -14,15 +14,15 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from columns.editing.editor import BodyField
+from columns.editing.image_desk import desk_settings
 from columns.models import Column, Post
 from columns.publishing.posts import amend_post, close_post, create_post, open_post
 from columns.publishing.texts import PostText, Signature
 
 from .acts import Act, ActsAdmin
 from .bylines import BylineInline
-from .editor import BodyField
 from .entry_form import SelectIn, in_asked_column
-from .image_desk import desk_settings
 from .image_list import thumbnail
 from .roles import OwnColumns, of_own_columns
 from .verbs import VerbForm

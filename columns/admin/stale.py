@@ -8,12 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 
+from columns.editing.editor import BodyField
 from columns.markup.sanitise import TooLong, sanitise
 from columns.publishing.comparison import Row, compare, compare_bodies, compare_lines, names_of
 from columns.publishing.errors import Refused, StaleEdit
 from columns.publishing.texts import EntryText
-
-from .editor import BodyField
 
 
 def is_stale(refusal: Refused, stored: Any, sent: Mapping[str, Any]) -> bool:

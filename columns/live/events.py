@@ -63,7 +63,7 @@ class ColumnEvents(ReaderConsumer):
         except ValueError:
             await self.base_send(form.message(Frame(protocol.reset("cursor"), last=True)))
             return
-        self.reader = Reader(self.base_send, form, aborter(self.base_send), cursor.epoch, cursor.after)
+        self.reader = Reader(self.base_send, form, aborter(self.base_send), cursor.epoch, cursor.after, cursor.post)
         await self.follow(self.reader, cursor)
 
     async def _answer(self, status: int) -> None:
@@ -91,7 +91,6 @@ def header(scope: dict[str, Any], name: bytes) -> bytes | None:
 
 def _cursor_of(scope: dict[str, Any]) -> Cursor:
     """Where the reader says it stands. Raises ValueError: Malformed, or far too many fields."""
-    if (last := header(scope, b"last-event-id")) is not None:
-        return Cursor.parse(last.decode("latin-1"))
-    after = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=5).get("after", [""])
-    return Cursor.parse(after[-1])
+    asked = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=5)
+    last, post = header(scope, b"last-event-id"), asked.get("post", [""])[-1]
+    return Cursor.parse(asked.get("after", [""])[-1] if last is None else last.decode("latin-1"), post)

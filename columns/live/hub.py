@@ -14,6 +14,7 @@ from columns.reading.lookups import column_at
 
 from . import protocol
 from .asking import Asking
+from .census import tell_desks
 from .frame import Frame
 from .heads import PAUSE, Look
 from .memory import share
@@ -126,6 +127,7 @@ class Hub:
         """A watch on a column, from its head as it is once we hear its bell."""
         if not self._work:
             self._work = [asyncio.create_task(work()) for work in (self._look_around, self._beat, self._tidy)]
+            self._work.append(asyncio.create_task(tell_desks(self._watches)))
         await self._listen(column_id)
         head: Head | None = (await self._ask(heads, [column_id])).get(column_id)
         if head is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from columns.models import Column
 
 #: Catching up goes in deltas of at most this many bytes, each of which moves the reader's cursor.
 CHUNK = 32 * 1024
+_POST = re.compile(r"[a-z0-9]{0,16}", re.ASCII)
 
 
 class Malformed(ValueError):
@@ -21,37 +23,44 @@ class Malformed(ValueError):
 
 @dataclass(frozen=True)
 class Cursor:
-    """Where a reader stands: an epoch and the last number it has applied. Written `epoch:seq`."""
+    """Where a reader stands: an epoch and the last number it has applied. Written `epoch:seq`.
+
+    `post` is the post that its page shows, if it says so: it is counted there, and nowhere else.
+    """
 
     epoch: str
     after: int
+    post: str = ""
 
     @classmethod
-    def parse(cls, text: str) -> Cursor:
+    def parse(cls, text: str, post: str = "") -> Cursor:
         """From `epoch:seq`. Raises Malformed."""
         epoch, _, after = text.partition(":")
-        return cls.of(epoch, int(after) if after.isdecimal() and after.isascii() and len(after) < 19 else None)
+        return cls.of(epoch, int(after) if after.isdecimal() and after.isascii() and len(after) < 19 else None, post)
 
     @classmethod
-    def of(cls, epoch: object, after: object) -> Cursor:
-        """From the two parts of a hello. Raises Malformed."""
+    def of(cls, epoch: object, after: object, post: object = "") -> Cursor:
+        """From the parts of a hello. Raises Malformed."""
         if type(after) is not int or not 0 <= after < 2**63 or not isinstance(epoch, str):
             raise Malformed("a cursor is an epoch (UUID) and a number")
+        if not isinstance(post, str) or not _POST.fullmatch(post):
+            raise Malformed("a post is named by its id")
         try:
-            return cls(str(uuid.UUID(epoch)), after)
+            return cls(str(uuid.UUID(epoch)), after, post)
         except ValueError:
             raise Malformed("the epoch is not a UUID") from None
 
 
 def parse_hello(text: str) -> Cursor:
-    """The cursor in a client's only message, `{"type": "hello", "epoch": …, "after": …}`. Raises Malformed."""
+    """The cursor in a client's only message, `{"type": "hello", "epoch": …, "after": …, "post": …}`, the last of which
+    may be missing. Raises Malformed."""
     try:
         message = json.loads(text)
     except (ValueError, RecursionError):
         raise Malformed("not JSON") from None
     if not isinstance(message, dict) or message.get("type") != "hello":
         raise Malformed("the first message is a hello")
-    return Cursor.of(message.get("epoch"), message.get("after"))
+    return Cursor.of(message.get("epoch"), message.get("after"), message.get("post", ""))
 
 
 def encode(message: dict[str, Any]) -> str:

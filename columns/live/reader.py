@@ -28,15 +28,18 @@ class Reader:
     coroutine function that ends at once unless that transport is full, as uvicorn's is.
     """
 
-    __slots__ = ("_flow", "_write", "abort", "cursor", "epoch", "form", "send", "watch")
+    __slots__ = ("_flow", "_write", "abort", "cursor", "epoch", "form", "post", "send", "watch")
 
-    def __init__(self, send: Send, form: Form, abort: Callable[[], None], epoch: str, cursor: int) -> None:
+    def __init__(
+        self, send: Send, form: Form, abort: Callable[[], None], epoch: str, cursor: int, post: str = ""
+    ) -> None:
         self.send = send
         self._flow, self._write = shortcut(send)
         self.form = form
         self.abort = abort
         self.epoch = epoch
         self.cursor = cursor
+        self.post = post
         #: The watch that keeps it informed.
         self.watch: Watch | None = None
 

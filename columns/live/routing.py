@@ -2,8 +2,12 @@
 
 from django.urls import path
 
+from .desk import DeskSocket
 from .events import ColumnEvents
 from .socket import ColumnSocket
 
 http_urlpatterns = [path("live/<str:slug>/events", ColumnEvents.as_asgi())]
-websocket_urlpatterns = [path("live/<str:slug>/", ColumnSocket.as_asgi())]
+websocket_urlpatterns = [
+    path("live/<str:slug>/", ColumnSocket.as_asgi()),
+    path("admin/desk/<str:post>/live", DeskSocket.as_asgi()),
+]

@@ -66,7 +66,7 @@ class ColumnSocket(ReaderConsumer):
             return
         asyncio.get_running_loop().call_later(self.hellos, self._forgive)
         await self._stop_following()
-        self.reader = Reader(self.base_send, SOCKET, aborter(self.base_send), cursor.epoch, cursor.after)
+        self.reader = Reader(self.base_send, SOCKET, aborter(self.base_send), cursor.epoch, cursor.after, cursor.post)
         # A task of its own, so that a slow reader's leaving is heard while it catches up.
         self.following = asyncio.create_task(self.follow(self.reader, cursor))
 

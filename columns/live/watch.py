@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+from collections.abc import Collection
 
 from columns.changes.after import Head
 
@@ -52,6 +53,11 @@ class Watch:
     def is_followed(self) -> bool:
         """Whether any reader is here, slow ones included."""
         return bool(self.readers or self._catching_up)
+
+    @property
+    def behind(self) -> Collection[Reader]:
+        """Those that are on their way to the head: they have just come, or their network is slow."""
+        return self._catching_up.keys()
 
     def leave(self, reader: Reader) -> None:
         """Forget a reader, also one that is being waited for."""

@@ -22,6 +22,8 @@ _RANK = {REPORTER: 1, EDITOR: 2, CHIEF: 3, SUPERUSER: 4}
 
 NEEDS: dict[str, str] = {
     "save_draft": REPORTER,
+    "keep_writing": REPORTER,
+    "drop_writing": REPORTER,
     "discard_draft": REPORTER,
     "submit_entry": REPORTER,
     "recall_entry": REPORTER,
@@ -75,6 +77,14 @@ NEEDS: dict[str, str] = {
     "change_site": SUPERUSER,
     "create_token": REPORTER,
     "revoke_token": REPORTER,
+    "invite_member": CHIEF,
+    "set_role": CHIEF,
+    "disable_account": CHIEF,
+    "enable_account": CHIEF,
+    "end_session": CHIEF,
+    "end_sessions_of": CHIEF,
+    "end_all_sessions": SUPERUSER,
+    "reset_second_factor": SUPERUSER,
 }
 #: What is no verb, or only a part of one.
 RIGHTS: dict[str, str] = {
@@ -87,6 +97,7 @@ RIGHTS: dict[str, str] = {
     "revoke_token_of_others": CHIEF,
     "view_evidence": CHIEF,
     "read_audit": CHIEF,
+    "manage_members": CHIEF,
 }
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from columns.models import Entry, Post, Submission
+from columns.models import Entry, Post, Submission, Writing
 
 from .errors import AlreadySent, NotAllowed
 from .permissions import Actor, person
@@ -36,7 +36,7 @@ def arrive(
         return Submission()
     asked, sender = _hash(verb, about, text, *marks), person(by)
     if _is_first(submit_id, sender, asked):
-        return Submission(id=submit_id)
+        return Submission(id=submit_id, by=sender)
     submission = Submission.objects.get(pk=submit_id)
     if submission.by_id != (sender.pk if sender else None):
         raise NotAllowed(_("This form was sent by somebody else. Open it again."))
@@ -62,6 +62,7 @@ def _hash(verb: str, about: Entry | Post | None, text: EntryText | PostText, *ma
 
 
 def keep(submission: Submission, **result: object) -> None:
-    """Remember what came of it (`entry=` or `post=`), for the second arrival."""
+    """Remember what came of it (`entry=` or `post=`), for the second arrival; what was being written has arrived."""
     if submission.pk:
         Submission.objects.filter(pk=submission.pk).update(**result)
+        Writing.objects.filter(pk=submission.pk, user=submission.by_id).delete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -54,11 +54,26 @@ def fragments_of(column: Column, labels: Iterable[tuple[str, int]]) -> list[Frag
     keys = {_key(column, entry_id, seq): entry_id for entry_id, seq in labels}
     found: dict[str, Fragment] = cache.get_many(keys)
     missing = [entry_id for key, entry_id in keys.items() if key not in found]
-    fresh = {_key(column, f.id, f.seq): f for f in render_entries(column, missing)} if missing else {}
+    by_id = _with_fresh(column, found, render_entries(column, missing) if missing else [])
+    return [by_id[entry_id] for entry_id in keys.values() if entry_id in by_id]
+
+
+def fragments_from(column: Column, rows: Sequence[Entry], beside: Sequence[Entry] = ()) -> dict[str, Fragment]:
+    """The same by id, of rows that have been read with their `post` and `continues`. The parts of those `beside` are
+    read along, for `previews`.
+    """
+    keys = {_key(column, entry.pk, entry.seq or 0): entry for entry in rows}
+    found: dict[str, Fragment] = cache.get_many(keys)
+    missing = [entry for key, entry in keys.items() if key not in found]
+    return _with_fresh(column, found, _render_all(column, missing, beside) if missing else [])
+
+
+def _with_fresh(column: Column, found: dict[str, Fragment], rendered: list[Fragment]) -> dict[str, Fragment]:
+    """By id, what was found with what has just been rendered, which is kept."""
+    fresh = {_key(column, f.id, f.seq): f for f in rendered}
     if fresh:
         cache.set_many(fresh)
-    by_id = {fragment.id: fragment for fragment in (*found.values(), *fresh.values())}
-    return [by_id[entry_id] for entry_id in keys.values() if entry_id in by_id]
+    return {fragment.id: fragment for fragment in (*found.values(), *fresh.values())}
 
 
 def _key(column: Column, entry_id: str, seq: int) -> str:
@@ -69,16 +84,27 @@ def render_entries(column: Column, entry_ids: list[str]) -> list[Fragment]:
     """Render entries afresh: the rows first, then their parts."""
     # By key alone: asked for the column as well, SQLite reads all of the column.
     rows = list(Entry.objects.filter(pk__in=entry_ids).public().select_related("post", "continues"))
-    prefetch_related_objects(rows, Prefetch("bylines", Byline.objects.select_related("author")), earlier_ones(), "tags")
+    return _render_all(column, rows)
+
+
+def _render_all(column: Column, rows: Sequence[Entry], beside: Sequence[Entry] = ()) -> list[Fragment]:
+    _read([*rows, *beside])
     prefetch_related_objects(
         [entry for entry in rows if _may_go_on(entry)],
         Prefetch("follow_ups", Entry.objects.published().order_by("display_time", "first_seq")),
         later_ones(),
     )
     prefetch_related_objects([entry for entry in rows if entry.amended_at], "corrections")
-    read_parts(rows)
     with as_column(column):
         return [_render(column, entry) for entry in rows if entry.column_id == column.pk]
+
+
+def _read(entries: Sequence[Entry]) -> None:
+    """What every entry has, and what stands in its text; what has been read already is not read again."""
+    prefetch_related_objects(
+        entries, Prefetch("bylines", Byline.objects.select_related("author")), earlier_ones(), "tags"
+    )
+    read_parts(entries)
 
 
 def _may_go_on(entry: Entry) -> bool:
@@ -96,16 +122,25 @@ def _render(column: Column, entry: Entry) -> Fragment:
 
 
 def preview(column: Column, entry: Entry) -> str:
-    """One entry as HTML as readers would see it now, a draft too: rendered like all others, and kept nowhere.
-
-    A draft without a time of its own is shown as if it were published at this moment.
-    """
+    """One entry as HTML as readers would see it now, a draft too: rendered like all others, and kept nowhere."""
     if entry.is_public:
         return "".join(fragment.html for fragment in render_entries(column, [entry.pk]))
-    entry.display_time = entry.display_time or timezone.now()
-    prefetch_related_objects([entry], Prefetch("bylines", Byline.objects.select_related("author")))
+    return previews(column, [entry])[entry.pk]
+
+
+def previews(column: Column, entries: Sequence[Entry]) -> dict[str, str]:
+    """Some that no reader has seen yet, by id, with as few questions for many as for one.
+
+    One without a time of its own is shown as if it were published at this moment.
+    """
+    for entry in entries:
+        entry.display_time = entry.display_time or timezone.now()
+    _read(entries)
     with as_column(column):
-        return render_to_string("parts/_entry.html", {**entry_context(column, entry), "sort": ""}).strip()
+        return {
+            entry.pk: render_to_string("parts/_entry.html", {**entry_context(column, entry), "sort": ""}).strip()
+            for entry in entries
+        }
 
 
 def entry_context(column: Column, entry: Entry) -> dict[str, Any]:

@@ -13,6 +13,7 @@ STOREYS = [
     {"embeds"},
     {"verification"},
     {"publishing", "reading"},
+    {"editing"},
     {"desk", "admin", "accounts", "jobs", "management", "templatetags", "pages", "feeds", "api", "live", "exports"},
 ]
 STOREY = {room: number for number, rooms in enumerate(STOREYS) for room in rooms}

@@ -22,7 +22,7 @@ export async function followEvents(url, page) {
     again = false
     opening = new AbortController()
     const over = new Promise((resolve) => setTimeout(resolve, BETWEEN_OPENINGS))
-    heard = (await listen(`${url}events?after=${page.epoch}:${page.after}`, opening, page)) || heard
+    heard = (await listen(`${url}events?after=${page.epoch}:${page.after}&post=${page.post}`, opening, page)) || heard
     if (again) await over
   }
   return heard

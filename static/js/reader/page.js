@@ -22,6 +22,7 @@ export class LivePage {
     const { epoch, seq, kind, live } = element.dataset
     this.epoch = epoch
     this.after = Number(seq)
+    this.post = element.dataset.post // where its reader is counted
     this.bar = new LiveBar(element)
     this.regions = new Regions(element, this.after)
     this.view = kind === "entry" ? new Single(this, element) : new Stream(this, element)

@@ -23,7 +23,7 @@ export function followSocket(url, page) {
 
     function hello() {
       if (socket.readyState === WebSocket.OPEN) {
-        socket.send(JSON.stringify({ type: "hello", epoch: page.epoch, after: page.after }))
+        socket.send(JSON.stringify({ type: "hello", epoch: page.epoch, after: page.after, post: page.post }))
         clearTimeout(timer)
         timer = setTimeout(finish, OPENING) // it is answered at once, or the connection is dead
       }

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from liveblog.uploads import LARGEST_PICTURE
-
-from .image_uploads import too_large
 
 WORDS = {
     "picture": _("Picture"),
@@ -55,3 +54,9 @@ def desk_settings() -> dict[str, Any]:
         "upload": reverse("admin:columns_image_upload"), "cards": reverse("admin:columns_image_cards"),
         "largest": LARGEST_PICTURE, "too_large": too_large(), "words": WORDS,
     }
+
+
+def too_large() -> str:
+    """What is said of a file beyond the cap."""
+    most = LARGEST_PICTURE // 1024**2
+    return gettext("The file is too large: a picture has at most %(most)d MB.") % {"most": most}

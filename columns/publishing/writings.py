@@ -1,0 +1,66 @@
+"""Writings: what somebody is typing, kept until it is sent. For the writer alone; nobody else is told of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from columns.models import Entry, Post, Submission, Writing
+
+from . import permissions
+from .errors import NotAllowed, Refused
+from .permissions import Actor, person
+
+#: What one may hold, in bytes of JSON: a body at its cap, and the rest of the form.
+LARGEST = 256 * 1024
+#: What a field may hold.
+Value = str | int | float | bool | None
+
+
+def keep_writing(
+    *,
+    by: Actor,
+    id: UUID,
+    post: Post,
+    fields: Mapping[str, Value],
+    entry: Entry | None = None,
+    based_on: int | None = None,
+) -> None:
+    """Keep the fields of a form as they are now, in place of what was kept under that id before.
+
+    One that has been sent meanwhile is not kept any more. Raises Refused (too large), NotAllowed (another's).
+    """
+    permissions.check(by, "keep_writing", post.column_id)
+    user = person(by)
+    clean = {
+        _storable(name): _storable(value) if isinstance(value, str) else value for name, value in fields.items()
+    }
+    if user is None or (entry and entry.column_id != post.column_id):
+        raise NotAllowed(_("You do not have the permission to do this."))
+    if len(json.dumps(clean, ensure_ascii=False).encode()) > LARGEST:
+        raise Refused(_("This is too long to be kept on the server. Your browser keeps it."))
+    told = {"post": post, "entry": entry, "based_on": based_on, "fields": clean, "at": timezone.now()}
+    if Writing.objects.filter(pk=id, user=user).update(**told) or Submission.objects.filter(pk=id).exists():
+        return
+    try:
+        with transaction.atomic():
+            Writing.objects.create(id=id, user=user, **told)
+    except IntegrityError:  # somebody else's, or our own from another tab at the same instant
+        if not Writing.objects.filter(pk=id, user=user).update(**told):
+            raise NotAllowed(_("You do not have the permission to do this.")) from None
+
+
+def drop_writing(*, by: Actor, id: UUID, post: Post) -> None:
+    """Let go what was kept under that id, if it is one's own. Raises NotAllowed."""
+    permissions.check(by, "drop_writing", post.column_id)
+    Writing.objects.filter(pk=id, user=person(by)).delete()
+
+
+def _storable(value: str) -> str:
+    """What every database takes: neither NUL nor half a character."""
+    return value.replace("\0", "").encode("utf-8", "replace").decode()

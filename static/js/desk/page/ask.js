@@ -1,0 +1,48 @@
+// Ask: questions in a dialogue. Each resolves to the answer, or to null where somebody thought better of it.
+
+const dialog = (name) => document.querySelector(`[data-dialog="${name}"]`)
+
+// Show a dialogue and wait until it is closed; the focus goes back to where it was.
+const shown = (name, question = "") =>
+  new Promise((resolve) => {
+    const it = dialog(name)
+    const asked = it.querySelector("[data-question]")
+    if (asked) asked.textContent = question
+    const field = it.querySelector("[name=answer]")
+    if (field?.matches("textarea, input")) field.value = ""
+    it.returnValue = ""
+    it.addEventListener("close", () => resolve({ pressed: it.returnValue, answer: field?.value ?? "", dialog: it }), { once: true })
+    it.showModal()
+    field?.focus()
+  })
+
+const answered = ({ pressed, answer }) => (pressed ? answer : null)
+
+export const askText = (question, label, isNeeded) => {
+  dialog("text").querySelector("[data-label]").textContent = label
+  dialog("text").querySelector("textarea").required = isNeeded
+  return shown("text", question).then(answered)
+}
+
+export const askSure = async (question) => Boolean((await shown("sure", question)).pressed)
+
+export const askPost = () => shown("post").then(answered)
+
+export const askPassword = async (why) => {
+  const { pressed, answer, dialog: it } = await shown("password", why)
+  it.querySelector("input").value = ""
+  return pressed ? answer : null
+}
+
+// Both texts, side by side: "merge", "mine" or "theirs"; "" where it was only closed.
+export const askConflict = async (message, html) => {
+  dialog("conflict").querySelector("[data-both]").innerHTML = html
+  return (await shown("conflict", message)).pressed
+}
+
+export const help = () => shown("help")
+
+// A click beside a dialogue closes none: what is typed in it stays.
+for (const it of document.querySelectorAll("[data-dialog]")) {
+  it.addEventListener("keydown", (event) => event.key === "Escape" && event.stopPropagation())
+}

@@ -1,0 +1,92 @@
+// Changes: what has moved on the desk since the page's cursor. Asked for on each hint, after a reconnect, and every ten
+// seconds without one.
+import { clockTime, config, say } from "./config.js";
+import { inPlace } from "./in_place.js";
+import { all, count, find, order, remove, take, wordsOf } from "./items.js";
+import { announce } from "./notices.js";
+import { freshPage, talk } from "./talk.js";
+import { now } from "./clock.js";
+
+const page = document.querySelector("[data-desk]")
+const head = document.querySelector("[data-head]")
+// What this page itself has sent need not be announced to whoever sent it.
+const own = new Set()
+let headShown = head.innerHTML.trim()
+
+export const changes = Object.assign(new EventTarget(), { after: page.dataset.after, heardAt: 0 })
+export const isOwn = (id) => own.add(id)
+
+const mark = (id, what) => {
+  const item = find(id)
+  item.dataset.new = what
+  setTimeout(() => delete item.dataset.new, 60_000)
+  if (own.delete(id)) return
+  announce(`entry ${id}`, say(what === "new" ? "came" : "changed", { words: wordsOf(item), time: clockTime(now()) }))
+}
+
+const apply = ({ entries, gone, waiting, head: html }) => {
+  inPlace(() => {
+    for (const entry of entries) {
+      const became = take(entry)
+      if (became) mark(entry.id, became)
+    }
+    gone.forEach(remove)
+    order(waiting)
+    if (html !== headShown) head.innerHTML = headShown = html
+    count()
+  })
+  changes.dispatchEvent(new CustomEvent("taken", { detail: { ids: entries.map(({ id }) => id), gone } }))
+}
+
+// The cursor means nothing to the server any more: everything is fetched afresh, and what is being written stays.
+const startOver = async () => {
+  const fresh = await freshPage()
+  const root = fresh?.querySelector("[data-desk]")
+  if (!root) return
+  const items = [...root.querySelectorAll(".desk-item")]
+  const ids = new Set(items.map(({ dataset }) => dataset.id))
+  const gone = all().map(({ dataset }) => dataset.id).filter((id) => !ids.has(id))
+  const waiting = items.filter(({ dataset }) => dataset.place === "waiting").map(({ dataset }) => dataset.id)
+  const entries = items.map((item) => ({ id: item.dataset.id, place: item.dataset.place, html: item.outerHTML }))
+  apply({ entries, gone, waiting, head: root.querySelector("[data-head]").innerHTML })
+  changes.after = root.dataset.after
+}
+
+let asking = null
+let isStale = false
+
+const ask = async () => {
+  do {
+    isStale = false
+    const { status, answer } = await talk(`${config.addresses.changes}?after=${encodeURIComponent(changes.after)}`)
+    if (status === 200 && answer.reset) await startOver()
+    else if (status === 200) {
+      changes.after = answer.after
+      apply(answer)
+    }
+    const isHeard = status === 200 || status === 204
+    if (isHeard) changes.heardAt = Date.now()
+    changes.dispatchEvent(new CustomEvent("asked", { detail: { status, isHeard } }))
+    if (!isHeard) return
+  } while (isStale)
+}
+
+// Ask once; whoever asks meanwhile has it asked again.
+export const look = () => {
+  isStale = true
+  return (asking ??= ask().finally(() => (asking = null)))
+}
+
+// Older published entries, below those that are shown.
+export const showEarlier = (button) => {
+  let next = config.addresses.earlier
+  button.addEventListener("click", async () => {
+    button.disabled = true
+    const { status, answer } = await talk(next)
+    button.disabled = false
+    if (status !== 200) return announce("earlier", say("unreachable"))
+    inPlace(() => answer.entries.forEach((entry) => take({ ...entry, place: "stream" })))
+    next = answer.next
+    button.hidden = !next
+  })
+}

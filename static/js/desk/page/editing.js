@@ -1,0 +1,87 @@
+// Editing: an entry is written anew in its own place, one form for each.
+import { edits } from "./live.js";
+import { changes } from "./changes.js";
+import { config, say } from "./config.js";
+import { DeskForm } from "./desk_form.js";
+import { find, isEdited, release } from "./items.js";
+import { forget } from "./keeping.js";
+import { askSure } from "./ask.js";
+import { inPlace } from "./in_place.js";
+import { notice, unnotice } from "./notices.js";
+import { talk } from "./talk.js";
+
+const forms = new Map() // by the entry's id
+
+const sayIn = (item, words) => (item.querySelector("[data-item-said]").textContent = words)
+
+const close = (id) => {
+  const item = find(id)
+  inPlace(() => forms.get(id).close())
+  forms.delete(id)
+  unnotice(`moved ${id}`)
+  edits(null)
+  if (!item) return
+  item.removeAttribute("data-edited")
+  release(item)
+  item.focus({ preventScroll: true })
+}
+
+const leave = async (id) => {
+  const { composer } = forms.get(id)
+  if (composer.isWorthKeeping && !(await askSure(say("leave_sure")))) return
+  forget(composer.id)
+  close(id)
+}
+
+// Open the form of an entry; `kept` is what somebody wrote for it earlier. Resolves to the form, null if it cannot be.
+export const edit = async (id, kept = null) => {
+  const item = find(id)
+  if (!item) return null
+  if (forms.has(id)) return forms.get(id).composer.focus(), forms.get(id)
+  sayIn(item, say("opening"))
+  const { status, answer } = await talk(`${config.addresses.entries}${id}/`)
+  sayIn(item, status === 200 ? "" : answer?.message || say(status ? "refused" : "unreachable", { status }))
+  if (status !== 200 || isEdited(item)) return null
+  const { revision, state } = answer
+  const place = item.querySelector("[data-form-place]")
+  const form = new DeskForm(place, { entry: id, basedOn: revision, state }, (said) => {
+    if (!said) sayIn(item, say("change_waits"))
+    close(id)
+  })
+  forms.set(id, form)
+  item.setAttribute("data-edited", "")
+  const leaving = form.composer.form.querySelector("[data-leave]")
+  leaving.hidden = false
+  leaving.addEventListener("click", () => leave(id))
+  form.composer.form.querySelector("[data-clear]").hidden = true
+  await form.ready
+  form.composer.fill(answer.fields ?? answer)
+  form.composer.empty = form.composer.fields()
+  if (kept) restore(form, kept, revision)
+  form.composer.focus()
+  edits(id)
+  return form
+}
+
+const restore = ({ composer, keeping }, kept, revision) => {
+  composer.fill(kept.fields)
+  composer.basedOn = kept.based_on ?? revision
+  if (composer.basedOn !== revision) notice(`moved ${composer.entry}`, say("moved_on_kept"))
+  keeping.keepHere()
+}
+
+// A colleague saved what somebody is writing in: they are told at once, and lose nothing.
+changes.addEventListener("taken", ({ detail: { ids, gone } }) => {
+  for (const [id, { composer }] of forms) {
+    const item = find(id)
+    if (gone.includes(id)) notice(`moved ${id}`, say("gone_on"))
+    else if (ids.includes(id) && Number(item.dataset.revision) > composer.basedOn) notice(`moved ${id}`, say("moved_on"))
+  }
+})
+
+export const startEditing = () => {
+  document.addEventListener("click", (event) => {
+    const pressed = event.target.closest("[data-edit]")
+    if (pressed) edit(pressed.closest(".desk-item").dataset.id)
+  })
+}

@@ -1,0 +1,109 @@
+// Sending: what becomes of a text when its button is pressed, and of every answer there can be.
+import { askConflict, askPassword } from "./ask.js";
+import { isOwn, look } from "./changes.js";
+import { say } from "./config.js";
+import { forget } from "./keeping.js";
+import { newId } from "./ids.js";
+import { announce, notice } from "./notices.js";
+import { outbox } from "./outbox.js";
+import { open } from "../image/uploads.js";
+import { make } from "../image/make.js";
+
+// Longer than this nobody waits with what they write next.
+const PATIENCE = 2_500
+
+const patience = () => new Promise((resolve) => setTimeout(resolve, navigator.onLine ? PATIENCE : 0, null))
+
+// A picture that has not arrived would be missing.
+const trouble = () => {
+  const [upload] = open()
+  if (!upload) return ""
+  const { words } = upload.settings
+  return open().some(({ state }) => state === "failed") ? words.guard_failed : words.guard_sending
+}
+
+const sides = (html) => {
+  const theirs = make("div", { className: "desk-theirs", role: "region", tabIndex: 0, "aria-label": say("theirs") })
+  theirs.innerHTML = html
+  return theirs
+}
+
+export class Sending {
+  #composer
+  #keeping
+  #done
+
+  // `done(answer)` hears that it has arrived; without an answer, that it waits for the network.
+  constructor(composer, keeping, done) {
+    this.#composer = composer
+    this.#keeping = keeping
+    this.#done = done
+  }
+
+  async send(act, secret = {}) {
+    const composer = this.#composer
+    if (composer.isBusy || !composer.editor) return
+    composer.complain("")
+    if (trouble()) return composer.complain(trouble(), "body")
+    composer.busy(true)
+    const text = { ...this.#keeping.text(), act }
+    this.#keeping.rest()
+    const said = await Promise.race([outbox.submit(text, secret), patience()])
+    composer.busy(false)
+    if (!said) {
+      outbox.release(text.id)
+      announce("queued", say("queued_said"))
+      return this.#done(null)
+    }
+    await this.#hear(said, act, secret)
+  }
+
+  async #hear({ status, answer }, act, secret) {
+    const composer = this.#composer
+    const message = answer?.message || say("refused", { status })
+    if (status === 200) {
+      isOwn(answer.id)
+      announce("sent", say(`done_${answer.state}`))
+      look()
+      return this.#done(answer)
+    }
+    if (status === 409) return this.#settle(answer, act, secret)
+    if (status === 428) {
+      const password = await askPassword(message)
+      return password === null ? composer.complain(message) : this.send(act, { ...secret, password })
+    }
+    composer.complain(message, answer?.field)
+  }
+
+  // Somebody saved it meanwhile: nothing of either is lost.
+  async #settle({ message, revision, theirs, html }, act, secret) {
+    const composer = this.#composer
+    const chosen = await askConflict(message, html)
+    composer.basedOn = revision
+    if (chosen === "mine") return this.send(act, secret)
+    if (chosen === "theirs") {
+      this.#offerMine()
+      composer.fill(theirs)
+      composer.empty = composer.fields()
+      forget(composer.id)
+      composer.id = newId()
+      return composer.focus()
+    }
+    composer.form.querySelector(".desk-theirs")?.remove()
+    composer.form.querySelector("[data-field=headline]").before(sides(html))
+    composer.form.dataset.merging = ""
+    this.#keeping.keepHere()
+    composer.complain(say("merge_now"))
+    composer.focus()
+  }
+
+  // Whoever takes theirs can have their own words back, for as long as the page is open.
+  #offerMine() {
+    const composer = this.#composer
+    const mine = composer.fields()
+    notice(`mine ${composer.entry}`, say("took_theirs"), [
+      [say("mine_again"), () => (composer.fill(mine), composer.focus())],
+      [say("let_go"), () => {}],
+    ])
+  }
+}

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from columns.editing.confirming import confirm, is_asked
 from columns.models import Entry
 from columns.publishing.drafts import discard_draft, save_draft
 from columns.publishing.entries import amend_entry, publish_entry
@@ -49,10 +50,10 @@ class EntryAdmin(Previews, EntryShown):
             return self.shown
         marks = () if obj and obj.is_public else ("pin", "key")
         note = ("note",) if obj and obj.is_public else ()
-        asked = ("password",) if is_asked(request, obj) else ()
         told = ("event_time", "event_zone", "tags")
-        last = ("continues", *marks, *asked, *self.hidden_fields)
-        return ("post", "headline", "body", *note, "display_time", *told, *last)
+        asked = ("password",) if is_asked(request, obj) else ()
+        written = ("post", "headline", "body", *note, "display_time", *told, "continues", *marks)
+        return (*written, *asked, *self.hidden_fields)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """An entry changes its post by a verb of its own once readers have seen it."""
@@ -83,17 +84,16 @@ class EntryAdmin(Previews, EntryShown):
             if field := form.base_fields.get(name):
                 field.widget = SelectIn(Entry._meta.get_field(name), self.admin_site, column=among)
                 field.widget.choices = field.choices
+        zone = timezone.get_current_timezone_name()
         if field := form.base_fields.get("display_time"):
-            zone = timezone.get_current_timezone_name()
             for part, label in zip(field.widget.widgets, (_("Time shown: date"), _("Time shown: time")), strict=True):
                 part.attrs["aria-label"] = label
             field.help_text = _("Time zone: %(zone)s. Empty: the time of publication.") % {"zone": zone}
             form.base_fields["zone"].initial = zone
-        if field := form.base_fields.get("event_time"):
-            for part, label in zip(field.widget.widgets, (_("Event: date"), _("Event: time")), strict=True):
-                part.attrs["aria-label"] = label
-        if field := form.base_fields.get("event_zone"):
-            field.help_text = _("Such as Europe/Kyiv, if the event was in another zone than %(zone)s.") % {"zone": zone}
+        event, elsewhere = form.base_fields["event_time"], _("Such as Europe/Kyiv, if it was not in %(zone)s.")
+        for part, label in zip(event.widget.widgets, (_("Event: date"), _("Event: time")), strict=True):
+            part.attrs["aria-label"] = label
+        form.base_fields["event_zone"].help_text = elsewhere % {"zone": zone}
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -153,7 +153,7 @@ class EntryAdmin(Previews, EntryShown):
         same = {"by": request.user, "text": form.text(bylines), "submit_id": typed["submit_id"]}
         if entry and entry.is_public:
             return amend_entry(entry=entry, revision=typed["based_on"], note=typed["note"], **same)
-        same |= {"post": typed["post"], "entry": entry, "revision": typed["based_on"] if entry else None}
+        same |= {"post": typed["post"], "entry": entry, "revision": (typed["based_on"] or 0) if entry else None}
         if "_publish" in request.POST:
             return publish_entry(pinned=typed["pin"], key_event=typed["key"], **same)
         return save_draft(pinned=typed["pin"], key_event=typed["key"], **same)

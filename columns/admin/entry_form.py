@@ -76,7 +76,6 @@ class EntryForm(VerbForm):
     )
     pin = forms.BooleanField(label=_("Pin on top of the post"), required=False)
     key = forms.BooleanField(label=_("Key event"), required=False)
-    password = OwnPassword()
     tags = forms.CharField(label=_("Tags"), required=False, help_text=_("With commas between them."))
     event_time = LocalTime(label=_("Time of the event"), required=False, widget=AdminSplitDateTime)
     event_zone = forms.CharField(
@@ -86,6 +85,7 @@ class EntryForm(VerbForm):
         label=_("Public note"), required=False,
         help_text=_("What was wrong, and what is right now. Readers see it under the entry for good, with its time."),
     )
+    password = OwnPassword()
 
     #: What the rows under the form say; known once they have been read.
     relations: tuple[Related, ...] = ()
@@ -112,11 +112,10 @@ class EntryForm(VerbForm):
         """With the time of the event as a moment in its zone: the form's own, if none is named."""
         typed = super().clean()
         if local := typed.get("event_time"):
-            with timezone.override(typed.get("event_zone") or timezone.get_current_timezone()):
-                try:
-                    typed["event_time"] = TimeShown().compress([local.date(), local.time()])
-                except ValidationError as error:
-                    self.add_error("event_time", error)
+            try:
+                typed["event_time"] = moment_of(local, ZoneInfo(name) if (name := typed.get("event_zone")) else None)
+            except ValidationError as error:
+                self.add_error("event_time", error)
         return typed
 
     def text(self, bylines: tuple[Signature, ...]) -> EntryText:

@@ -152,7 +152,8 @@ def _check_time(when: datetime | None, field: str, advice: str) -> None:
 
 def _zone(name: str) -> str:
     try:
-        check_time_zone(name)
+        if name:  # else it is the column's
+            check_time_zone(name)
     except ValidationError as error:
         raise Refused(" ".join(error.messages), "event_zone") from error
     return name

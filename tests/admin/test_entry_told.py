@@ -58,3 +58,13 @@ def test_a_zone_of_an_event_that_there_is_not_is_refused_and_all_is_kept(desk: C
     assert "Mars/Olympus" in response.content.decode()
     assert filled(response)["event_time_1"] == "04:30:00"
     assert not Entry.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_form_that_does_not_say_what_it_builds_on_overwrites_nothing(desk: Client, live_post: Post) -> None:
+    desk.post(ADD, filled(desk.get(ADD), headline="Theirs", _draft=1))
+    draft = Entry.objects.get()
+    for button in ("_draft", "_publish"):
+        sent = filled(desk.get(page_of(draft)), headline="Mine", based_on="", **{button: 1})
+        assert "Both texts" in desk.post(page_of(draft), sent).content.decode()
+    assert Entry.objects.get().headline == "Theirs"

@@ -9,19 +9,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from columns.models import Entry
-from columns.publishing.confirmation import (
-    ConfirmationNeeded,
-    check_confirmed,
-    confirm_password,
-    is_confirmed,
-    needs_confirmation,
-)
-from columns.publishing.throttling import Origin
+from columns.publishing.confirmation import ConfirmationNeeded, check_confirmed
 
 
 class OwnPassword(forms.CharField):
@@ -37,25 +29,6 @@ class OwnPassword(forms.CharField):
     def has_changed(self, initial: object, data: object) -> bool:
         """Never."""
         return False
-
-
-def is_asked(request: HttpRequest, entry: Entry | None) -> bool:
-    """Whether the form of an entry asks for the password."""
-    now = timezone.now()
-    return entry is not None and needs_confirmation(entry, now) and not is_confirmed(request.session, now)
-
-
-def confirm(request: Any, entry: Entry | None) -> None:
-    """Take the password from a form that was asked for it. Raises Refused: there is none, or it is wrong.
-
-    Called outside of the form's transaction, or a failure would not be counted.
-    """
-    if entry is None or not is_asked(request, entry):
-        return
-    if not (password := request.POST.get("password", "")):
-        raise ConfirmationNeeded
-    origin = Origin.of(request.META, request.COOKIES)
-    confirm_password(user=request.user, password=password, session=request.session, origin=origin)
 
 
 def led_to_confirm(request: HttpRequest, things: Iterable[Any], back: str) -> HttpResponse | None:

@@ -22,7 +22,6 @@ from columns.publishing.errors import Refused
 from columns.publishing.texts import Signature
 
 from .bylines import BylineInline
-from .confirming import confirm, is_asked
 from .entry_acts import ACTS
 from .entry_form import EntryForm, SelectIn, TimeShown, column_of, in_asked_column, newest_live_post, zone_of
 from .entry_list import EntryShown

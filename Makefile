@@ -22,6 +22,10 @@ PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check
 .PHONY: run test lint embedded alive browsers grown faults bench programs
 .DELETE_ON_ERROR:
 
+# The demonstration, where nobody has set the platform up: no second factor is asked for.
+ifeq ($(wildcard .env),)
+run: export DEMO ?= 1
+endif
 run: .venv/.run
 	@exec $(PYTHON) manage.py serve
 

@@ -11,5 +11,6 @@ class ColumnsConfig(AppConfig):
     verbose_name = _("Live blog")
 
     def ready(self) -> None:
-        """Have the machine checked."""
+        """Have the machine checked, and sessions listed."""
         from . import checks  # noqa: F401 - they register themselves
+        from .accounts import listing  # noqa: F401 - it waits for Django's signals

@@ -33,8 +33,9 @@ READERS: int = _env.int("READERS", default=20_000)
 #: And those from one address (one network, for IPv6); 0: as many as there are. A mobile carrier puts thousands of
 #: readers behind one.
 READERS_PER_ADDRESS: int = _env.int("READERS_PER_ADDRESS", default=2_000)
-#: Whether an empty site is filled with the demonstration: by default where nobody has written a `.env`.
-DEMO: bool = _env.bool("DEMO", default=not (BASE_DIR / ".env").exists())
+#: Whether this is the demonstration: an empty site is filled with it, and the staff signs in without a second factor.
+#: `make run` sets it where nobody has written a `.env`, and nothing else does: what was forgotten never opens a door.
+DEMO: bool = _env.bool("DEMO", default=False)
 
 #: The public address, used where a full one is needed: feeds, canonical links, social tags.
 SITE_URL: str = _env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
@@ -50,10 +51,16 @@ REDIS_URL: str = _env.str("REDIS_URL", default="")
 
 #: Whether the site runs behind a proxy that ends TLS; turns on secure cookies and HSTS.
 HTTPS: bool = _env.bool("HTTPS", default=False)
+if DEMO and HTTPS:
+    raise environ.ImproperlyConfigured("DEMO=1 signs people in without a second factor: not where HTTPS=1")
 DEBUG: bool = _env.bool("DEBUG", default=False)
 #: The language of the admin; a column's pages use the column's own.
 ADMIN_LANGUAGE: str = _env.str("ADMIN_LANGUAGE", default="en")
 
+#: How invitations and reset passwords are mailed: smtp://user:password@host:25, smtp+tls://…:587, smtp+ssl://…:465.
+EMAIL_URL: str = _env.str("EMAIL_URL", default="consolemail://")
+#: From whom.
+EMAIL_FROM: str = _env.str("EMAIL_FROM", default="liveblog@localhost")
 
 #: Whether other sites are asked at all: for what an editor embeds.
 OUTSIDE: bool = _env.bool("OUTSIDE", default=True)
@@ -75,6 +82,11 @@ def secret_key() -> str:
         fresh.write_text(secrets.token_urlsafe(50))
         fresh.replace(kept)
     return kept.read_text()
+
+
+def mail() -> dict[str, object]:
+    """Django's settings for EMAIL_URL."""
+    return dict(_env.email_url_config(EMAIL_URL))
 
 
 def database() -> dict[str, object]:

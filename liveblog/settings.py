@@ -29,6 +29,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_prose_editor",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "csp",
 ]
 MIDDLEWARE = [
@@ -41,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "columns.accounts.door.StaffDoor",
 ]
 ROOT_URLCONF = "liveblog.urls"
 ASGI_APPLICATION = "liveblog.asgi.application"
@@ -183,8 +187,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+#: Seconds for which an invitation, or the way to a new password, can be followed: three days.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+#: Seconds after which a session has to be begun anew; one that nobody used for `IDLE` ends before (`sign_ins.py`).
+SESSION_COOKIE_AGE = 7 * 24 * 3600
+#: Names, in whatever tool the staff keeps its codes, the site they are for.
+OTP_TOTP_ISSUER = env.SITE_URL.partition("://")[2]
+#: Codes are throttled as passwords are (`publishing/throttling.py`): the library's own way locks out the owner too.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
 #: The largest form that is read, in bytes: a body at its cap, URL-encoded in a script of three bytes a letter.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+
+# --- Mail ----------------------------------------------------------------------------------------
+
+vars().update(env.mail())
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.EMAIL_FROM
+#: Seconds.
+EMAIL_TIMEOUT = 10
 
 # --- Logging: no reader's address is ever written ------------------------------------------------
 

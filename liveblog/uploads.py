@@ -16,8 +16,6 @@ from typing import Any
 
 from channels.db import database_sync_to_async
 from django.conf import settings
-from django.contrib.auth import get_user
-from django.http import HttpRequest
 
 #: The largest file of a picture, and the largest body with one, in bytes: that file and what else stands in its form.
 LARGEST_PICTURE = 30 * 1024 * 1024
@@ -111,14 +109,14 @@ def _in_turn(receive: Any, turns: asyncio.Semaphore, until_done: AsyncExitStack)
 def _may_upload(cookies: str) -> bool:
     """Whether whoever sends these cookies may bring in a picture. The form's token is checked later."""
     from columns.publishing import permissions
+    from columns.publishing.sign_ins import signed_in
 
     try:
         found = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
     except CookieError:
         return False
-    request = HttpRequest()
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(found.value if found else None)
-    return bool(found) and permissions.may(get_user(request), "take_image")
+    user = signed_in(import_module(settings.SESSION_ENGINE).SessionStore(found.value)) if found else None
+    return user is not None and permissions.may(user, "take_image")
 
 
 async def _refuse(send: Any, status: int) -> None:

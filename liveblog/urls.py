@@ -12,6 +12,7 @@ urlpatterns = [
     # Django would lead from here to anything whose key is known, also to what is private.
     re_path("^admin/r/", not_found, {"exception": None}),
     path("admin/desk/", include("columns.desk.urls")),
+    path("admin/", include("columns.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("columns.feeds.urls")),
     path("live/", include("columns.live.urls")),

@@ -21,6 +21,8 @@ ENVIRONMENT = {
     "READERS": "20000",
     "READERS_PER_ADDRESS": "2000",
     "DEMO": "0",
+    "EMAIL_URL": "memorymail://",
+    "EMAIL_FROM": "liveblog@example.org",
     "SITE_URL": "http://127.0.0.1:8000",
     "MEDIA_URL": "/media/",
     "SITE_AUTHORITY": "liveblog.invalid",

@@ -1,5 +1,6 @@
 """Django's admin, one noun per file. Its forms and actions call the verbs of `publishing`; nothing else writes."""
 
+from . import people as people
 from .authors import AuthorAdmin
 from .changes import ChangeAdmin
 from .columns import ColumnAdmin
@@ -11,10 +12,8 @@ from .posts import PostAdmin
 from .revisions import RevisionAdmin
 from .site import SiteAdmin
 from .tokens import TokenAdmin
-from .users import AccountAdmin
 
 __all__ = [
-    "AccountAdmin",
     "AuthorAdmin",
     "ChangeAdmin",
     "ColumnAdmin",

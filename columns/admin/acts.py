@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from columns.publishing.errors import Refused
 
+from .confirming import led_to_confirm
 from .roles import standing
 from .verbs import VerbAdmin
 
@@ -85,6 +86,8 @@ class ActsAdmin(VerbAdmin):
             raise PermissionDenied
         if request.method != "POST" and not act.form:
             return HttpResponseNotAllowed(["POST"])
+        if first := led_to_confirm(request, [thing], self._address(thing)):
+            return first
         form = act.form(request.POST if request.method == "POST" else None, things=[thing]) if act.form else None
         if form and not form.is_valid():
             return self._ask(request, act, [thing], form)
@@ -129,6 +132,8 @@ def _in_bulk(act: Act) -> Callable[[ActsAdmin, HttpRequest, Any], HttpResponse |
     """The act as Django's list wants it: None leads back to the list."""
 
     def action(admin: ActsAdmin, request: HttpRequest, things: Any) -> HttpResponse | None:
+        if first := led_to_confirm(request, things, request.get_full_path()):
+            return first
         form = act.form(request.POST if "said" in request.POST else None, things=things) if act.form else None
         if form and not form.is_valid():
             return admin._ask(request, act, things, form)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from columns.editing.confirming import confirm, is_asked
 from columns.models import Entry
 from columns.publishing.drafts import discard_draft, save_draft
 from columns.publishing.entries import amend_entry, publish_entry
@@ -47,7 +48,8 @@ class EntryAdmin(Previews, EntryShown):
         if obj and not self._can_write(request, obj):
             return self.shown
         marks = () if obj and obj.is_public else ("pin", "key")
-        return ("post", "headline", "body", "display_time", "continues", *marks, *self.hidden_fields)
+        asked = ("password",) if is_asked(request, obj) else ()
+        return ("post", "headline", "body", "display_time", "continues", *marks, *asked, *self.hidden_fields)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """An entry changes its post by a verb of its own once readers have seen it."""
@@ -103,6 +105,11 @@ class EntryAdmin(Previews, EntryShown):
                 gettext("Somebody discarded this draft meanwhile. Your text is still here: save it as a new entry.")
             )
             object_id, form_url = None, reverse("admin:columns_entry_add")
+        if request.method == "POST":
+            try:
+                confirm(request, entry)
+            except Refused as refusal:
+                request.refusal = refusal  # type: ignore[attr-defined]
         with timezone.override(zone_of(request, column_of(request, entry))):
             response = super().changeform_view(request, object_id, form_url, extra_context)
             return response.render() if isinstance(response, TemplateResponse) else response

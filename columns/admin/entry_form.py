@@ -20,6 +20,7 @@ from columns.models import Column, Entry, Post
 from columns.models.column import check_time_zone
 from columns.publishing.texts import EntryText, Related, Signature
 
+from .confirming import OwnPassword
 from .roles import of_own_columns
 from .verbs import VerbForm
 
@@ -65,6 +66,7 @@ class EntryForm(VerbForm):
     )
     pin = forms.BooleanField(label=_("Pin on top of the post"), required=False)
     key = forms.BooleanField(label=_("Key event"), required=False)
+    password = OwnPassword()
 
     #: What the rows under the form say; known once they have been read.
     relations: tuple[Related, ...] = ()

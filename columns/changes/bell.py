@@ -27,6 +27,11 @@ def desk_group_of(column_id: int) -> str:
     return f"desk.{column_id}"
 
 
+def person_group_of(user_id: int) -> str:
+    """The name of the group of the sockets of one member of the staff."""
+    return f"user.{user_id}"
+
+
 def ring(column_id: int, seq: int) -> None:
     """Say that `column_id` has reached `seq`. A hint that may be lost: whoever listens also looks for itself.
 
@@ -39,6 +44,11 @@ def ring(column_id: int, seq: int) -> None:
 def ring_desk(column_id: int) -> None:
     """Say that something moved on the desk of `column_id`: the same kind of hint, for editors alone. Never raises."""
     _send_to(desk_group_of(column_id), {"type": "desk.moved"})
+
+
+def ring_person(user_id: int) -> None:
+    """Have a person's sockets look whether they may stay: a session ended, a role changed. Never raises."""
+    _send_to(person_group_of(user_id), {"type": "desk.check"})
 
 
 def _send_to(group: str, message: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 
+from columns.editing.confirming import confirm
 from columns.editing.entry_acts import ACTS, EntryAct
 from columns.models import Column, Post
 from columns.publishing.errors import Refused, StaleEdit
@@ -18,6 +19,8 @@ from .sending import both, done
 BY_NAME = {act.name: act for act in ACTS}
 #: To approve what was submitted is to publish it, exactly as it was seen.
 BY_NAME["approve"] = BY_NAME["publish"]
+#: What could endanger somebody waits for no password.
+AT_ONCE = {"hold"}
 
 
 @at_desk("POST")
@@ -26,6 +29,8 @@ def act(request: HttpRequest, desk: Desk, entry_id: str, name: str) -> JsonRespo
     if name not in BY_NAME:
         raise Http404
     chosen, entry = BY_NAME[name], desk.entry(entry_id)
+    if name not in AT_ONCE:
+        confirm(request, entry)
     try:
         result = chosen.verb(by=desk.user, entry=entry, **_seen(request, chosen), **_said(request, desk, chosen))
     except StaleEdit as stale:

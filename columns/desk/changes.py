@@ -14,7 +14,7 @@ from columns.reading.place import Place
 
 from .cursor import Cursor
 from .door import Desk, at_desk
-from .items import MOST_WAITING, entries_of, items_of, rendered, stream_of, waiting_of
+from .items import MOST_WAITING, entries_of, items_of, rendered, stream_of, waiting_ids
 
 
 @at_desk("GET")
@@ -29,11 +29,11 @@ def changes(request: HttpRequest, desk: Desk) -> HttpResponse:
     answer: dict[str, Any] = {"after": str(now), "entries": [], "gone": [], "waiting": [], "head": None, "reset": True}
     if cursor and cursor.leads_to(now, KEPT):
         moved = _moved(desk, cursor, now)
-        here = list(entries_of(desk).filter(pk__in=moved).select_related("continues", "post"))
+        here = list(entries_of(desk).filter(pk__in=moved))
         answer |= {
             "entries": rendered(desk, items_of(desk, here)),
             "gone": sorted(moved - {entry.pk for entry in here}),
-            "waiting": list(waiting_of(desk).values_list("pk", flat=True)),
+            "waiting": waiting_ids(desk),
             "head": head(desk),
             "reset": False,
         }

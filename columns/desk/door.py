@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from columns.models import Column, Entry, Membership, Post, Site
+from columns.publishing.confirmation import ConfirmationNeeded
 from columns.publishing.errors import NotAllowed, Refused
 from columns.publishing.permissions import Standing
 
@@ -70,6 +71,8 @@ def at_desk(*methods: str, is_page: bool = False) -> Callable[[View], View]:
                 if is_page:
                     raise
                 return told(403, _("You do not have the permission to do this."))
+            except ConfirmationNeeded as needed:
+                return told(428, needed.message)
             except NotAllowed as refusal:
                 return told(403, refusal.message)
             except Refused as refusal:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from columns.editing.entry_acts import ACTS
 from columns.models import Entry, Revision
 from columns.models.entry import EntryQuerySet
-from columns.reading.fragments import fragments_of, permalink, previews
+from columns.reading.fragments import fragments_from, permalink, previews
 from columns.reading.place import Place
 
 from .door import Desk
@@ -51,30 +51,45 @@ class Item:
 
 
 def entries_of(desk: Desk) -> EntryQuerySet:
-    """The entries of the post, each with who wrote its last text and when."""
+    """The entries of the post, each with who wrote its last text and when; first those that wait, in the order in
+    which somebody has to look at them.
+    """
     last = Revision.objects.filter(entry=OuterRef("pk")).order_by("-number")
-    return Entry.objects.filter(post=desk.post).annotate(
+    urgency = Case(
+        When(first_seq__isnull=False, then=4), When(held_at__isnull=False, then=0),
+        When(state=Entry.State.SUBMITTED, then=1), When(state=Entry.State.SCHEDULED, then=2), default=Value(3),
+    )
+    rows = Entry.objects.filter(post=desk.post).select_related("continues", "post").annotate(
         written_by=Subquery(last.values("by__username")[:1]), written_at=Subquery(last.values("at")[:1]),
         sent_by=F("submitted_by__username"),
     )
+    return rows.order_by(urgency, F("due_at").asc(nulls_last=True), "submitted_at", "-desk_seq", "pk")
 
 
-def waiting_of(desk: Desk) -> EntryQuerySet:
-    """Those that no reader has seen, in the order in which somebody has to look at them."""
-    urgency = Case(
-        When(held_at__isnull=False, then=0), When(state=Entry.State.SUBMITTED, then=1),
-        When(state=Entry.State.SCHEDULED, then=2), default=Value(3),
-    )
-    rows = entries_of(desk).unpublished().select_related("continues", "post")
-    return rows.order_by(urgency, F("due_at").asc(nulls_last=True), "submitted_at", "-desk_seq", "pk")[:MOST_WAITING]
+def opened(desk: Desk) -> tuple[list[Entry], list[Entry], str]:
+    """What a page begins with, in one question: those that wait, the newest that readers have seen, and where the next
+    page of these begins."""
+    newest = Entry.objects.filter(post=desk.post).public().newest_first().values("pk")[: PAGE + 1]
+    rows = entries_of(desk).filter(Q(first_seq__isnull=True) | Q(pk__in=newest))[: MOST_WAITING + PAGE + 1]
+    waiting = [entry for entry in rows if not entry.is_public][:MOST_WAITING]
+    return waiting, *_page_of([entry for entry in rows if entry.is_public])
 
 
-def stream_of(desk: Desk, before: Place | None = None) -> tuple[list[Entry], str]:
+def waiting_ids(desk: Desk) -> list[str]:
+    """Those that no reader has seen, in their order."""
+    return list(entries_of(desk).unpublished().values_list("pk", flat=True)[:MOST_WAITING])
+
+
+def stream_of(desk: Desk, before: Place | None) -> tuple[list[Entry], str]:
     """A page of those that readers have seen, newest first, from `before` on; and where the next one begins."""
-    rows = entries_of(desk).public().newest_first().defer("body")
+    rows = entries_of(desk).public().newest_first()
     if before:
         rows = rows.older_than(before.display_time, before.first_seq)
-    found = list(rows[: PAGE + 1])
+    return _page_of(list(rows[: PAGE + 1]))
+
+
+def _page_of(found: list[Entry]) -> tuple[list[Entry], str]:
+    found.sort(key=Place.of, reverse=True)
     return found[:PAGE], str(Place.of(found[PAGE - 1])) if len(found) > PAGE else ""
 
 
@@ -87,12 +102,12 @@ def items_of(desk: Desk, entries: Iterable[Entry]) -> list[Item]:
 
 def _html_of(desk: Desk, entries: Sequence[Entry]) -> dict[str, str]:
     """What readers see of each, and will see of those that wait: as if those were shown when they were last written."""
-    public = [(entry.pk, entry.seq or 0) for entry in entries if entry.is_public]
+    public = [entry for entry in entries if entry.is_public]
     waiting = [entry for entry in entries if not entry.is_public]
     for entry in waiting:
         entry.display_time = entry.display_time or entry.due_at or vars(entry)["written_at"]
-    html = {fragment.id: fragment.html for fragment in fragments_of(desk.column, public, beside=waiting)}
-    return html | previews(desk.column, waiting)
+    fragments = fragments_from(desk.column, public, beside=waiting)
+    return {id: fragment.html for id, fragment in fragments.items()} | previews(desk.column, waiting)
 
 
 def _item(desk: Desk, entry: Entry, html: str) -> Item:

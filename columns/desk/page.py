@@ -17,7 +17,7 @@ from columns.models import Author, Byline, Post
 from .cursor import Cursor
 from .door import Desk, at_desk
 from .form import UpdateForm
-from .items import items_of, stream_of, waiting_of
+from .items import items_of, opened
 from .writings import writings_of
 
 #: What our own scripts need to know of the rights, by the name that the page has for it.
@@ -35,8 +35,7 @@ POSTS = 50
 @at_desk("GET", is_page=True)
 def page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """`/admin/desk/<post>/`: all of it, in a dozen questions to the database."""
-    found, lower = stream_of(desk)
-    waiting = list(waiting_of(desk))
+    waiting, found, lower = opened(desk)
     items = items_of(desk, [*waiting, *found])
     form = UpdateForm(column=desk.column)
     media = js_asset.Media.from_media(form.media, nonce=str(request.csp_nonce))  # type: ignore[attr-defined]

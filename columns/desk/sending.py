@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from columns.editing.confirming import confirm
 from columns.models import Column, Entry
 from columns.publishing.approvals import submit_entry
 from columns.publishing.comparison import compare
@@ -38,6 +39,7 @@ def entry(request: HttpRequest, desk: Desk, entry_id: str) -> JsonResponse:
     if request.method == "GET":
         return JsonResponse(_as_form(desk, found))
     form = UpdateForm(request.POST, column=desk.column, entry=found)
+    confirm(request, found)
     try:
         return done(_send(desk, form, found))
     except StaleEdit as stale:

@@ -13,7 +13,7 @@ from channels.consumer import AsyncConsumer
 from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 
-from columns.changes.bell import desk_group_of
+from columns.changes.bell import desk_group_of, person_group_of
 
 from .census import EVERY, Counts
 from .desk_look import desk_look
@@ -27,11 +27,6 @@ OUT = 4401
 #: A page says where it is at most once a second; so many words more are forgiven.
 FORGIVEN = 20
 _ENTRY = re.compile(r"new|[a-z0-9]{1,16}", re.ASCII)
-
-
-def person_group_of(user_id: int) -> str:
-    """The name of the group of the sockets of one member of the staff: what ends their sessions rings it."""
-    return f"user.{user_id}"
 
 
 class DeskSocket(AsyncConsumer):  # type: ignore[misc]

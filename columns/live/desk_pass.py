@@ -8,12 +8,10 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user
-from django.contrib.auth.models import User
-from django.http import HttpRequest
 
 from columns.models import Post
 from columns.publishing import permissions
+from columns.publishing.sign_ins import signed_in
 
 
 @dataclass(frozen=True)
@@ -37,10 +35,8 @@ def session_key(scope: dict[str, Any]) -> str:
 
 def desk_pass(key: str, post_id: str) -> DeskPass | None:
     """For whoever is signed in, active, on the staff and of the post's column at this moment. Runs in a thread."""
-    request = HttpRequest()
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key or None)
-    user = get_user(request) if key else None
+    user = signed_in(import_module(settings.SESSION_ENGINE).SessionStore(key)) if key else None
     column = Post.objects.filter(pk=post_id.replace("\0", "")).values_list("column", flat=True).first()
-    if not isinstance(user, User) or column is None or not permissions.may(user, "see_desk", column):
+    if user is None or column is None or not permissions.may(user, "see_desk", column):
         return None
     return DeskPass(user.pk, user.get_full_name() or user.get_username(), column)

@@ -77,6 +77,14 @@ NEEDS: dict[str, str] = {
     "change_site": SUPERUSER,
     "create_token": REPORTER,
     "revoke_token": REPORTER,
+    "invite_member": CHIEF,
+    "set_role": CHIEF,
+    "disable_account": CHIEF,
+    "enable_account": CHIEF,
+    "end_session": CHIEF,
+    "end_sessions_of": CHIEF,
+    "end_all_sessions": SUPERUSER,
+    "reset_second_factor": SUPERUSER,
 }
 #: What is no verb, or only a part of one.
 RIGHTS: dict[str, str] = {
@@ -89,6 +97,7 @@ RIGHTS: dict[str, str] = {
     "revoke_token_of_others": CHIEF,
     "view_evidence": CHIEF,
     "read_audit": CHIEF,
+    "manage_members": CHIEF,
 }
 
 

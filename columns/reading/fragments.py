@@ -45,32 +45,49 @@ def as_column(column: Column) -> Iterator[None]:
         yield
 
 
-def fragments_of(
-    column: Column, labels: Iterable[tuple[str, int]], beside: Sequence[Entry] = ()
-) -> list[Fragment]:
+def fragments_of(column: Column, labels: Iterable[tuple[str, int]]) -> list[Fragment]:
     """The fragments of some public entries, given as (id, seq), in that order; those that are gone are missing.
 
     Cached by (epoch, id, seq): a page is a concatenation. What is not cached is rendered as it is *now*, which may be
-    newer than its label and says so in its own seq. The parts of those `beside` are read along, for `previews`.
+    newer than its label and says so in its own seq.
     """
     keys = {_key(column, entry_id, seq): entry_id for entry_id, seq in labels}
     found: dict[str, Fragment] = cache.get_many(keys)
     missing = [entry_id for key, entry_id in keys.items() if key not in found]
-    fresh = {_key(column, f.id, f.seq): f for f in render_entries(column, missing, beside)} if missing else {}
+    by_id = _with_fresh(column, found, render_entries(column, missing) if missing else [])
+    return [by_id[entry_id] for entry_id in keys.values() if entry_id in by_id]
+
+
+def fragments_from(column: Column, rows: Sequence[Entry], beside: Sequence[Entry] = ()) -> dict[str, Fragment]:
+    """The same by id, of rows that have been read with their `post` and `continues`. The parts of those `beside` are
+    read along, for `previews`.
+    """
+    keys = {_key(column, entry.pk, entry.seq or 0): entry for entry in rows}
+    found: dict[str, Fragment] = cache.get_many(keys)
+    missing = [entry for key, entry in keys.items() if key not in found]
+    return _with_fresh(column, found, _render_all(column, missing, beside) if missing else [])
+
+
+def _with_fresh(column: Column, found: dict[str, Fragment], rendered: list[Fragment]) -> dict[str, Fragment]:
+    """By id, what was found with what has just been rendered, which is kept."""
+    fresh = {_key(column, f.id, f.seq): f for f in rendered}
     if fresh:
         cache.set_many(fresh)
-    by_id = {fragment.id: fragment for fragment in (*found.values(), *fresh.values())}
-    return [by_id[entry_id] for entry_id in keys.values() if entry_id in by_id]
+    return {fragment.id: fragment for fragment in (*found.values(), *fresh.values())}
 
 
 def _key(column: Column, entry_id: str, seq: int) -> str:
     return f"entry:{settings.RELEASE}:{column.epoch}:{entry_id}:{seq}"
 
 
-def render_entries(column: Column, entry_ids: list[str], beside: Sequence[Entry] = ()) -> list[Fragment]:
+def render_entries(column: Column, entry_ids: list[str]) -> list[Fragment]:
     """Render entries afresh: the rows first, then their parts."""
     # By key alone: asked for the column as well, SQLite reads all of the column.
     rows = list(Entry.objects.filter(pk__in=entry_ids).public().select_related("post", "continues"))
+    return _render_all(column, rows)
+
+
+def _render_all(column: Column, rows: Sequence[Entry], beside: Sequence[Entry] = ()) -> list[Fragment]:
     _read([*rows, *beside])
     prefetch_related_objects(
         [entry for entry in rows if _may_go_on(entry)],

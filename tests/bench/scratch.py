@@ -36,7 +36,7 @@ def served() -> Iterator[str]:
     """`manage.py serve` over this process's database, for the time of a `with`: its address."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    env = {**os.environ, "PORT": str(port), "SITE_URL": url}
+    env = {**os.environ, "PORT": str(port), "SITE_URL": url, "DEMO": "1"}
     with open(f"{environment.DATA_DIR}/server.log", "wb") as log:
         server = subprocess.Popen([sys.executable, "manage.py", "serve"], env=env, stdout=log, stderr=log)
     try:

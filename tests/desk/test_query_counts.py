@@ -37,5 +37,5 @@ def test_a_desk_opens_with_at_most_twelve_questions(
         save_draft(by=edith, post=live_post, text=text)
     cache.clear()
     cold = asked(desk, live_post)
-    assert len(cold) <= 12, cold
-    assert len(asked(desk, live_post)) < len(cold)
+    assert len(cold) <= 11, cold  # and one for the second factor, where it is asked for
+    assert len(asked(desk, live_post)) <= len(cold)

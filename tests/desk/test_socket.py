@@ -12,7 +12,7 @@ from channels.layers import get_channel_layer
 from django.contrib.auth.models import User
 from django.test import Client
 
-from columns.changes.bell import desk_group_of
+from columns.changes.bell import desk_group_of, ring_person
 from columns.live import census, desk_look
 from columns.live import desk as sockets
 from columns.live import hub as hubs
@@ -137,7 +137,7 @@ async def test_the_socket_of_a_disabled_account_ends(
     await act(User.objects.filter(username="edith").update, is_active=False)
     if rings:
         user = await act(User.objects.get, username="edith")
-        await get_channel_layer().group_send(sockets.person_group_of(user.pk), {"type": "desk.check"})
+        await act(ring_person, user.pk)
     await one.hear("out")
     assert await one.closed() == sockets.OUT
 

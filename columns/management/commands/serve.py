@@ -17,6 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Settings come from the environment: HOST, PORT, WORKERS, DEMO."""
         prepare(self.stdout.write, demo=settings.DEMO)
+        if settings.DEMO:
+            self.stdout.write("The demonstration: nobody is asked for a second factor (docs/accounts.md).")
         self.stdout.write(f"Serving http://{settings.HOST}:{settings.PORT}  (Ctrl-C stops)")
         if settings.WORKERS > 1:
             self.stdout.write("What editors embed is fetched by another process: manage.py work")

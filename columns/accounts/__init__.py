@@ -1,0 +1,1 @@
+"""Accounts of the staff: signing in with two factors, sessions, invitations, and the door that all of it guards."""

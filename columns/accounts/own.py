@@ -1,0 +1,78 @@
+"""One's own account: its sessions, ended one by one or all; its second factor; the password, asked for again."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_POST
+
+from columns.models import SignIn
+from columns.publishing import permissions
+from columns.publishing.confirmation import confirm_password
+from columns.publishing.errors import Refused
+from columns.publishing.second_factor import has_second_factor, recovery_codes_left
+from columns.publishing.sign_ins import SIGN_IN, alive, end_session, end_sessions_of
+from columns.publishing.throttling import TooMany
+
+from .frame import framed, next_page, origin_of, say_when
+from .staff import staff_only
+
+
+class PasswordForm(forms.Form):
+    """The password of whoever is signed in."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Your password"), strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password", "autofocus": True}),
+    )
+
+
+@staff_only
+def own(request: HttpRequest, user: User) -> HttpResponse:
+    """The page of one's own account."""
+    return framed(
+        request, "own", gettext("Your account"),
+        sessions=alive(SignIn.objects.filter(user=user), timezone.now()),
+        this_one=request.session.get(SIGN_IN),
+        may_lead=permissions.may(user, "manage_members"), has_second_factor=has_second_factor(user),
+        codes_left=recovery_codes_left(user),
+    )  # fmt: skip
+
+
+@require_POST
+@staff_only
+def end_one(request: HttpRequest, user: User, key: int) -> HttpResponse:
+    """End one session; this one, too."""
+    end_session(by=user, sign_in=get_object_or_404(SignIn, pk=key, user=user))
+    return HttpResponseRedirect(reverse("accounts:own"))
+
+
+@require_POST
+@staff_only
+def end_others(request: HttpRequest, user: User) -> HttpResponse:
+    """End all sessions but this one."""
+    end_sessions_of(by=user, user=user, but=request.session)
+    messages.success(request, gettext("All your other sessions have ended."))
+    return HttpResponseRedirect(reverse("accounts:own"))
+
+
+@staff_only
+def confirm(request: HttpRequest, user: User) -> HttpResponse:
+    """Ask for the password once more, and lead back to what it was asked for."""
+    form = PasswordForm(request.POST or None)
+    if form.is_valid():
+        said = {"user": user, "password": form.cleaned_data["password"], "session": request.session}
+        try:
+            confirm_password(**said, origin=origin_of(request))
+        except Refused as refusal:
+            form.add_error("password", refusal.message)
+            page = framed(request, "confirm", gettext("Your password, again"), form=form, next=next_page(request))
+            return say_when(page, refusal) if isinstance(refusal, TooMany) else page
+        return HttpResponseRedirect(next_page(request))
+    return framed(request, "confirm", gettext("Your password, again"), form=form, next=next_page(request))

@@ -1,0 +1,41 @@
+"""Confirming: what is long published is changed in the admin only by whoever types their password again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from columns.models import Entry
+from columns.publishing.confirmation import ConfirmationNeeded, check_confirmed
+
+
+class OwnPassword(forms.CharField):
+    """What the form of such an entry asks for. It is no part of what is written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Your password"), required=False, strip=False,
+            widget=forms.PasswordInput({"autocomplete": "current-password"}),
+            help_text=_("It was published more than 24 hours ago, or its post is closed."),
+        )  # fmt: skip
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Never."""
+        return False
+
+
+def led_to_confirm(request: HttpRequest, things: Iterable[Any], back: str) -> HttpResponse | None:
+    """Where somebody goes first who wants to do something to such entries by a button; None: nowhere."""
+    try:
+        check_confirmed(request.session, [thing for thing in things if isinstance(thing, Entry)])
+    except ConfirmationNeeded as needed:
+        messages.warning(request, needed.message)
+        return HttpResponseRedirect(f"{reverse('accounts:confirm')}?{urlencode({'next': back})}")
+    return None

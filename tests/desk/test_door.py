@@ -14,11 +14,12 @@ from columns.models import Entry, Post
 Member = Callable[..., User]
 SignedIn = Callable[[User], Client]
 
+ID = "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
 #: Everything that a page asks for, with the ways to ask.
 ASKED = (
     ("GET", "changes?after=x"), ("GET", "earlier"), ("GET", "entries/"), ("POST", "entries/"), ("GET", "entries/abc/"),
     ("POST", "entries/abc/"), ("POST", "entries/abc/pin/"), ("POST", "preview/"), ("GET", "tags/"),
-    ("PUT", "writing/6ba7b810-9dad-41d1-80b4-00c04fd430c8/"), ("DELETE", "writing/6ba7b810-9dad-41d1-80b4-00c04fd430c8/"),
+    ("PUT", f"writing/{ID}/"), ("DELETE", f"writing/{ID}/"),
 )  # fmt: skip
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from columns.models import Author, Column, Entry, Post
 from columns.publishing.entries import amend_entry
@@ -54,10 +56,11 @@ def test_one_form_sent_five_times_makes_one_entry(desk: Client, live_post: Post)
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
-        ({"body": " "}, "body"), ({"display_time": "soon"}, "display_time"), ({"display_time": "2999-01-01T00:00"}, "display_time"),
-        ({"zone": "Mars/Olympus"}, "zone"), ({"bylines": "[{}]"}, "bylines"), ({"bylines": '[{"author": 99}]'}, "bylines"),
-        ({"continues": "nothing"}, "continues"), ({"headline": "x" * 301}, "headline"), ({"headline": "a\0b"}, "headline"),
-        ({"display_time": "2015-03-27T00:30"}, "display_time"), ({"act": "shout"}, "act"), ({"submit_id": "5"}, "submit_id"),
+        ({"body": " "}, "body"), ({"display_time": "soon"}, "display_time"), ({"zone": "Mars/Olympus"}, "zone"),
+        ({"display_time": "2999-01-01T00:00"}, "display_time"), ({"display_time": "2015-03-27T00:30"}, "display_time"),
+        ({"bylines": "[{}]"}, "bylines"), ({"bylines": '[{"author": 99}]'}, "bylines"), ({"act": "shout"}, "act"),
+        ({"continues": "nothing"}, "continues"), ({"headline": "x" * 301}, "headline"),
+        ({"headline": "a\0b"}, "headline"), ({"submit_id": "5"}, "submit_id"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_refused_with_the_field_and_nothing_is_written(
@@ -139,3 +142,38 @@ def test_a_preview_is_what_readers_will_see_and_is_kept_nowhere(desk: Client, li
     assert "Two strikes." in html
     assert '<article class="entry"' in html
     assert not Entry.objects.exists()
+
+
+def test_a_text_is_saved_and_held_at_once_and_readers_hear_nothing(
+    client: Client, desk: Client, live_post: Post, column: Column
+) -> None:
+    before = Column.objects.get(pk=column.pk).head_seq
+    sent = form(act="draft", headline="A canary", hold="Names a source.")
+    answers = [desk.post(address(live_post), sent).json() for _ in range(2)]
+    entry = Entry.objects.get(pk=answers[0]["id"])
+    assert (entry.is_held, entry.state, answers[1]["id"]) == (True, "draft", entry.pk)
+    assert desk.post(address(live_post, f"entries/{entry.pk}/publish/")).status_code == 422
+    assert Column.objects.get(pk=column.pk).head_seq == before
+
+
+def test_a_scheduled_text_waits_and_goes_back_to_the_desk(desk: Client, live_post: Post, column: Column) -> None:
+    before = Column.objects.get(pk=column.pk).head_seq
+    assert desk.post(address(live_post), form(act="schedule")).json()["field"] == "due_at"
+    later = (timezone.localtime(timezone=column.zone) + timedelta(hours=3)).strftime("%Y-%m-%dT%H:%M")
+    answer = desk.post(address(live_post), form(act="schedule", due_at=later, zone="Asia/Damascus")).json()
+    assert answer["state"] == "scheduled"
+    assert desk.post(address(live_post, f"entries/{answer['id']}/unschedule/")).json()["state"] == "draft"
+    assert Column.objects.get(pk=column.pk).head_seq == before
+
+
+def test_what_is_approved_is_the_text_that_was_seen(
+    desk: Client, member: Member, signed_in: SignedIn, live_post: Post
+) -> None:
+    rita = signed_in(member("rita", "reporter"))
+    seen = rita.post(address(live_post), form(act="submit", headline="Bridge hit")).json()
+    assert seen["state"] == "submitted"
+    there = address(live_post, f"entries/{seen['id']}/")
+    assert desk.post(there, form(act="draft", based_on=seen["revision"], headline="Bridge gone")).status_code == 200
+    approve = {"based_on": seen["revision"]}
+    assert desk.post(f"{there}approve/", approve).status_code == 409
+    assert desk.post(f"{there}approve/", {"based_on": seen["revision"] + 1}).json()["state"] == "published"

@@ -69,9 +69,9 @@ def test_no_character_that_a_database_refuses_costs_the_text(desk: Client, live_
 
 @pytest.mark.parametrize(
     "body",
-    ["", "{", "[]", "{}", '{"fields": []}', '{"fields": {"a": []}}', '{"fields": {"a": NaN}}', '{"fields": {}, "entry": 1}',
-     '{"fields": {}, "based_on": -1}', '{"fields": {}, "based_on": 4294967296}', "[" * 100_000,
-     json.dumps({"fields": {"body": "x" * 300_000}})],
+    ["", "{", "[]", "{}", '{"fields": []}', '{"fields": {"a": []}}', '{"fields": {"a": NaN}}',
+     '{"fields": {}, "entry": 1}', '{"fields": {}, "based_on": -1}', '{"fields": {}, "based_on": 4294967296}',
+     "[" * 100_000, json.dumps({"fields": {"body": "x" * 300_000}})],
 )  # fmt: skip
 def test_what_is_no_form_is_refused(desk: Client, live_post: Post, body: str) -> None:
     assert put(desk, live_post, body).status_code == 422

@@ -24,7 +24,7 @@ const openMenu = () => {
 // Out of the text: to the entry, or to the head of what is new.
 const leaveText = (target) => {
   const place = target.closest(".desk-item") ?? target.closest(".desk-composer")?.querySelector("h2")
-  if (!place || !target.closest(".desk-form")) return
+  if (!place || !target.closest(".desk-form") || target.closest(".prose-menubar")) return
   place.tabIndex = -1
   place.focus({ preventScroll: true })
 }
@@ -47,8 +47,9 @@ export const startShortcuts = (write) => {
   }, { capture: true })
 
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.isComposing || event.target.closest("dialog")) return
-    if (event.key === "Escape") return leaveText(event.target)
+    if (event.isComposing || event.target.closest("dialog")) return
+    if (event.key === "Escape") return leaveText(event.target) // the editor takes this key, and does nothing with it
+    if (event.defaultPrevented) return
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPED_IN) || !box.checked) return
     const act = letters[event.key]
     if (!act) return

@@ -27,6 +27,8 @@ const once = async (address, { method = "GET", body, patience = PATIENCE, signal
     learn(response, asked)
     const text = await response.text()
     const isJson = response.headers.get("Content-Type")?.startsWith("application/json")
+    if (response.redirected) return { status: 401, answer: null } // to where one signs in
+    if (response.status === 200 && !isJson) return { status: 0, answer: null } // a hotel's page, not ours
     return { status: response.status, answer: isJson ? JSON.parse(text) : null, later: Number(response.headers.get("Retry-After")) }
   } catch {
     return { status: 0, answer: null }

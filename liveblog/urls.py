@@ -10,7 +10,6 @@ from columns.pages.urls import handler404 as handler404
 from columns.pages.urls import handler500 as handler500
 
 urlpatterns = [
-    path("admin/", include("columns.accounts.urls")),
     path("admin/switch/", admin.site.admin_view(switch), name="switch"),
     # Django would lead from here to anything whose key is known, also to what is private.
     re_path("^admin/r/", not_found, {"exception": None}),

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from columns.audit import session
 from columns.models import Token
 from columns.publishing.errors import Refused
 
@@ -31,9 +30,7 @@ def address(**views: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def come_in(request: HttpRequest, **named: str) -> HttpResponse:
         try:
             view = views.get(request.method or "") or _no_such_method(views)
-            token = token_of(request)
-            with session.within(token.session):
-                response = view(request, token, **named)
+            response = view(request, token_of(request), **named)
         except Problem as problem:
             response = answer(problem)
         except Refused as refusal:

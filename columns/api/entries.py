@@ -48,11 +48,13 @@ def amend(request: HttpRequest, token: Token, entry_id: str) -> HttpResponse:
     """`PATCH /api/v1/entries/<id>`: change what is named, from exactly the revision that is named."""
     check_scope(token, Token.Scope.AMEND)
     entry, submit_id, sent = entry_of(token, entry_id), submit_id_of(request, token), read_object(request)
-    revision = revision_in(sent)
+    revision, note = revision_in(sent), sent.pop("note", "")
+    if not isinstance(note, str):
+        raise Problem(HTTPStatus.BAD_REQUEST, _("“note” has to be a string."), "note")
     text = changed(EntryText.of(entry), sent)
     if revision == entry.revision or not arrived_before(submit_id, token.user):
         # Else it was carried out, and the entry has moved on since: there is nothing left to compare this retry with.
-        entry = amend_entry(by=token.user, entry=entry, text=text, revision=revision, submit_id=submit_id)
+        entry = amend_entry(by=token.user, entry=entry, text=text, revision=revision, note=note, submit_id=submit_id)
     return JsonResponse(told.entry(entry))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from columns.models import AuditRecord, Column, Entry, Post, Token
+from columns.models import AuditRecord, Column, Correction, Entry, Post, Token
 from columns.publishing.columns import create_column
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.posts import create_post, open_post
@@ -69,8 +69,9 @@ def test_an_amendment_of_another_text_is_a_conflict_and_says_what_to_build_on(
 def test_an_amendment_that_arrives_again_is_done_once_whatever_came_between(
     tool: Tool, sent: dict[str, Any], alice: User
 ) -> None:
-    ask = {"revision": 1, "headline": "Twelve missiles"}
+    ask = {"revision": 1, "headline": "Twelve missiles", "note": "An earlier version said ten."}
     assert tool.ask("PATCH", of(sent), ask, "two").json() == tool.ask("PATCH", of(sent), ask, "two").json()
+    assert [each.note for each in Correction.objects.all()] == ["An earlier version said ten."]
     amend_entry(by=alice, entry=Entry.objects.get(), text=EntryText("An editor's"), revision=2)
     assert tool.ask("PATCH", of(sent), ask, "two").status_code == 200
     assert (Entry.objects.get().headline, Entry.objects.get().revision) == ("An editor's", 3)

@@ -24,7 +24,8 @@ def test_an_act_in_the_admin_bears_the_fingerprint_of_its_session(client: Client
 
 
 def test_an_act_by_the_api_bears_its_token(client: Client, live_post: Post, alice: User) -> None:
-    token, secret = create_token(by=alice, user=alice, name="A tool")
+    what = {"user": alice, "column": live_post.column, "name": "A tool", "scopes": ["draft"]}
+    token, secret = create_token(by=alice, **what)
     request = RequestFactory().get("/", headers={"Authorization": f"Bearer {secret}"})
     with session.within(""):
         assert bearer.token_of(request) == token

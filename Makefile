@@ -11,7 +11,7 @@ STORELESS := house markup outside images embeds test_services.py test_nginx.py
 # What is not: whole stories in a browser, forms, how things look, what answers say and with which headers, who may do
 # what, what a job finds at other sites, the form of messages, each verb by itself. They ask no other questions there.
 # (Order, windows, counts, locks, limits of words, retries and whatever is delivered live are tried on both.)
-ONCE := flow admin pages browser management api/test_token.py \
+ONCE := flow admin desk_page pages browser management api/test_token.py \
 	feeds/test_answers.py feeds/test_embeds.py feeds/test_items.py feeds/test_parts.py feeds/test_pictures.py \
 	feeds/test_words.py jobs/test_bad_input.py jobs/test_beside_a_server.py jobs/test_copying.py jobs/test_looking.py \
 	live/test_manners.py live/test_memory.py live/test_protocol.py publishing/test_permissions.py \
@@ -19,7 +19,7 @@ ONCE := flow admin pages browser management api/test_token.py \
 	reading/test_pictures.py reading/test_player_page.py reading/test_public_pages.py reading/test_social_cards.py
 IN_BROWSERS := browser flow
 ALIVE := live faults jobs
-WRITING := tests/admin/*_in_chromium.py
+WRITING := tests/admin/*_in_chromium.py tests/desk_page/*_in_chromium.py
 ON_SQLITE := env -u TEST_DATABASE_URL -u TEST_REDIS_URL
 EACH_VERB := tests/live/test_delta_equals_page.py::test_each_verb_reaches_each_kind_of_page
 PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check
@@ -42,7 +42,7 @@ test: programs lint
 embedded: .venv/.test programs
 	@echo "== tests: SQLite, one process"
 	@$(ON_SQLITE) $(PYTHON) -m pytest $(IN_BROWSERS:%=--ignore=tests/%) $(ALIVE:%=--ignore=tests/%) \
-		--ignore-glob='$(WRITING)'
+		$(WRITING:%=--ignore-glob='%')
 
 # The same: what goes on beside requests, and what happens to it.
 alive: .venv/.test programs

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
-from columns.models import SignIn
+from columns.models import Author, SignIn
 from columns.publishing import permissions
+from columns.publishing.authors import sign_as
 from columns.publishing.confirmation import confirm_password
 from columns.publishing.errors import Refused
 from columns.publishing.second_factor import has_second_factor, recovery_codes_left
@@ -41,8 +42,21 @@ def own(request: HttpRequest, user: User) -> HttpResponse:
         sessions=alive(SignIn.objects.filter(user=user), timezone.now()),
         this_one=request.session.get(SIGN_IN),
         may_lead=permissions.may(user, "manage_members"), has_second_factor=has_second_factor(user),
-        codes_left=recovery_codes_left(user),
+        codes_left=recovery_codes_left(user), byline=Author.objects.filter(user=user).first(),
     )  # fmt: skip
+
+
+@require_POST
+@staff_only
+def sign(request: HttpRequest, user: User) -> HttpResponse:
+    """Choose the name under what one writes."""
+    try:
+        author = sign_as(by=user, name=request.POST.get("name", ""))
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, gettext("The desk signs what you write: %(name)s.") % {"name": author.name})
+    return HttpResponseRedirect(reverse("accounts:own"))
 
 
 @require_POST

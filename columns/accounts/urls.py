@@ -22,6 +22,7 @@ _named = [
     path("second-factor/qr.svg", second_factor.qr, name="qr"),
     path("second-factor/codes/", second_factor.renew_codes, name="renew_codes"),
     path("account/", own.own, name="own"),
+    path("account/byline/", own.sign, name="sign"),
     path("account/confirm/", own.confirm, name="confirm"),
     path("account/sessions/<int:key>/end/", own.end_one, name="end_one"),
     path("account/sessions/end/", own.end_others, name="end_others"),

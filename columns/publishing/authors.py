@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -12,16 +13,35 @@ from columns.models import Author, Change, Column, Entry, Post
 
 from . import permissions
 from .addresses import clean_slug, taken_address
-from .errors import Refused
+from .errors import NotAllowed, Refused
 from .freezing import check_not_frozen
 from .lines import line
 from .locks import lock_entries
-from .permissions import Actor
+from .permissions import Actor, person
 
 
 def create_author(*, by: Actor, name: str, slug: str = "", kind: str = Author.Kind.PERSON) -> Author:
     """A new author. Raises Refused (no name, address taken), NotAllowed."""
     permissions.check(by, "create_author")
+    return _create(by, "create_author", name, slug, kind)
+
+
+def sign_as(*, by: Actor, name: str) -> Author:
+    """Give whoever acts a byline of their own, with which the desk signs what they write unless they say otherwise.
+
+    Whoever has one already renames it, if they may. Raises Refused (no name, address taken), NotAllowed.
+    """
+    permissions.check(by, "sign_as")
+    user = person(by)
+    if user is None:
+        raise NotAllowed(_("The system signs nothing."))
+    own = Author.objects.filter(user=user).first()
+    if own is None:
+        return _create(by, "sign_as", name, "", Author.Kind.PERSON, user=user)
+    return rename_author(by=by, author=own, name=name, revision=own.revision)
+
+
+def _create(by: Actor, act: str, name: str, slug: str, kind: str, user: User | None = None) -> Author:
     name = line(name, "name", 120, required=True)
     slug = clean_slug(slug or name)
     if kind not in Author.Kind.values:
@@ -29,8 +49,8 @@ def create_author(*, by: Actor, name: str, slug: str = "", kind: str = Author.Ki
     with taken_address(), transaction.atomic():
         if Author.objects.filter(slug=slug).exists():
             raise Refused(_("Another author has that address."), "slug")
-        author = Author.objects.create(name=name, slug=slug, kind=kind)
-        record(by, "create_author", author)
+        author = Author.objects.create(name=name, slug=slug, kind=kind, user=user)
+        record(by, act, author)
         return author
 
 

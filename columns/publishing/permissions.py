@@ -73,6 +73,7 @@ NEEDS: dict[str, str] = {
     "create_column": SUPERUSER,
     "change_column": CHIEF,
     "create_author": EDITOR,
+    "sign_as": REPORTER,
     "rename_author": CHIEF,
     "change_site": SUPERUSER,
     "freeze_column": CHIEF,

@@ -41,9 +41,9 @@ def begin_sign_in(*, user: User, session: SessionBase, browser: str) -> SignIn:
     with transaction.atomic():
         SignIn.objects.filter(user=user, at__lt=now - LISTED).delete()
         Session.objects.filter(expire_date__lt=now).delete()
-        made = SignIn.objects.create(
-            user=user, session_key=session.session_key or "", browser=one_line(browser)[:120].strip()
-        )
+        # Whoever signs in again in the same browser keeps the session.
+        fields = {"user": user, "browser": one_line(browser)[:120].strip(), "at": now, "seen_at": now, "ended_at": None}
+        made, _is_new = SignIn.objects.update_or_create(session_key=session.session_key, defaults=fields)
         session[SIGN_IN] = made.pk
         record(user, "sign_in", made)
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -68,8 +69,9 @@ def test_of_two_who_saved_each_sees_the_relations_of_the_other(
     text = replace(EntryText.of(later), relations=(Related(other, "contradicts"),))
     amend_entry(by=alice, entry=later, text=text, revision=1)
     shown = desk.post(page_of(later), sent).content.decode()
-    assert "contradicts: <bdi>Other</bdi>" in shown
-    assert "confirms: <bdi>One</bdi>" in shown
+    both = re.sub(r"<[^>]+>", "", shown)
+    assert "contradicts: Other" in both
+    assert "confirms: One" in both
     assert kinds(later) == [(other, "contradicts")]
 
 

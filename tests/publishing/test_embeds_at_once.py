@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from columns.models import Change, Embed, Entry, Post
-from columns.publishing import embeds, entries, settling
+from columns.publishing import decisions, embeds, settling
 from columns.publishing.embeds import take_embed
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.settling import settle_embed
@@ -50,7 +50,7 @@ def test_a_copy_that_comes_before_the_entry_holds_its_embed_waits_for_nobody(liv
 
 def test_a_copy_that_comes_before_the_entry_is_committed_waits_for_it(live_post: Post, alice: User) -> None:
     embed = take_embed(by=alice, url=PAGE)
-    with halfway(entries, "append", settling_of(embed)) as settled:
+    with halfway(decisions, "append", settling_of(embed)) as settled:
         entry = publish_entry(by=alice, post=live_post, text=EntryText("Behind the lock", body(PAGE)))
     assert settled == [True]
     assert_told(entry)

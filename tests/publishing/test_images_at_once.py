@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 
 from columns.markup.pictured import gallery_of
 from columns.models import Change, Entry, Image, Post
-from columns.publishing import entries, renditions
+from columns.publishing import decisions, renditions
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.errors import Refused
 from columns.publishing.image_words import ImageWords
@@ -30,7 +30,7 @@ def settling_of(image: Image) -> Callable[[], bool]:
 
 def test_a_picture_that_settles_before_its_entry_is_committed_waits_for_it(live_post: Post, alice: User) -> None:
     image = described(alice)
-    with halfway(entries, "append", settling_of(image)) as settled:
+    with halfway(decisions, "append", settling_of(image)) as settled:
         entry = publish_entry(by=alice, post=live_post, text=EntryText("Words", gallery_of([image.pk])))
     assert settled == [True]
     assert Change.objects.filter(entry=entry, op=Change.Op.IMAGE).exists()
@@ -69,7 +69,7 @@ def test_a_post_that_is_led_by_a_picture_while_it_settles_is_told_or_finds_its_s
 def test_the_words_of_a_picture_are_not_taken_away_while_it_is_published(live_post: Post, alice: User) -> None:
     image = described(alice)
     empty = partial(describe_image, by=alice, image=image, revision=image.revision, words=ImageWords())
-    with halfway(entries, "append", empty) as emptied:
+    with halfway(decisions, "append", empty) as emptied:
         publish_entry(by=alice, post=live_post, text=EntryText("Words", gallery_of([image.pk])))
     assert [type(each) for each in emptied] == [Refused]
     assert Image.objects.get().alt

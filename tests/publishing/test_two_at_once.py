@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from columns.models import Author, Column, Entry, Post, Revision
-from columns.publishing import authors, entries, withdrawals
+from columns.publishing import authors, decisions, unseen
 from columns.publishing.authors import rename_author
 from columns.publishing.drafts import discard_draft, save_draft
 from columns.publishing.entries import amend_entry, publish_entry
@@ -80,7 +80,7 @@ def test_threads_stay_one_level_deep_whoever_comes_first(
 ) -> None:
     second = write("Second")
     join = partial(amend_entry, by=alice, entry=second, text=EntryText("Second", continues=entry), revision=1)
-    with halfway(entries, "lock_thread", join) as joined:
+    with halfway(decisions, "lock_thread", join) as joined:
         third = publish_entry(by=alice, post=live_post, text=EntryText("Third", continues=second))
     assert {third.continues, type(joined[0])} in ({entry, Entry}, {second, Refused})
 
@@ -89,7 +89,7 @@ def test_no_entry_is_published_into_a_post_after_its_close(
     column: Column, live_post: Post, write: Callable[..., Entry], alice: User
 ) -> None:
     close = partial(close_post, by=alice, post=live_post)
-    with watching(column) as told, halfway(entries, "append", close), suppress(Refused):
+    with watching(column) as told, halfway(decisions, "append", close), suppress(Refused):
         write("At the last moment")
     assert [op for op, _ in told] in (["close", "follow"], ["publish", "close", "follow"])
     assert Entry.objects.count() == len(told) - 2
@@ -121,7 +121,7 @@ def test_what_is_withdrawn_while_another_points_at_it_moves_it(
 ) -> None:
     text = EntryText("Later", relations=(Related(entry, "contradicts"),))
     point = partial(publish_entry, by=alice, post=live_post, text=text)
-    with watching(column) as told, halfway(withdrawals, "lock_thread", point) as pointed:
+    with watching(column) as told, halfway(unseen, "lock_thread", point) as pointed:
         withdraw_entry(by=alice, entry=entry, reason="Wrong")
     (later,) = pointed
     ways = [("publish", later), ("follow", entry), ("withdraw", entry), ("follow", later)]

@@ -196,8 +196,8 @@ def test_embeds_cost_a_page_one_query_and_none_where_there_are_none(
     for embed in embeds:
         publish("", figure_of(embed.url) + figure_of(POST))
     assert (queries(page), queries(feed)) == one
-    # The page asks what follows the entry that was amended, and what points at it, too.
-    assert (one[0] - plain[0], one[1] - plain[1]) == (3, 1)
+    # The page asks what follows the entry that was amended, what points at it and how it was corrected, too.
+    assert (one[0] - plain[0], one[1] - plain[1]) == (4, 1)
 
 
 def test_an_entry_of_embeds_alone_is_named_by_the_first(

@@ -18,6 +18,7 @@ from .cursor import Cursor
 from .door import Desk, at_desk
 from .form import UpdateForm
 from .items import items_of, opened
+from .modules import addresses
 from .writings import writings_of
 
 #: What our own scripts need to know of the rights, by the name that the page has for it.
@@ -42,7 +43,7 @@ def page(request: HttpRequest, desk: Desk) -> HttpResponse:
     context = {
         **admin_context(request),
         "title": desk.post.title, "post": desk.post, "column": desk.column, "may": _rights(desk),
-        "frozen": desk.is_frozen, "lite": desk.is_lite, "form": form, "media": media,
+        "frozen": desk.is_frozen, "lite": desk.is_lite, "form": form, "media": media, "modules": addresses(),
         "waiting": items[: len(waiting)], "stream": items[len(waiting) :], "after": str(Cursor.of(desk.column)),
         "writings": writings_of(desk), "people": [], "posts": _others(desk), "config": _config(desk, lower),
     }

@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 ENTRIES, DRAFTS = 500, 10
 SAMPLES = 15
 SECONDS, QUERIES, MILLISECONDS = 1.0, 12, 30
+#: Notes in the page when its text can be written in: whoever looks again and again from outside takes its time from it.
+WATCH = """
+window.editable = new Promise((done) => {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector("[data-composer] .ProseMirror[contenteditable=true]")) return
+    observer.disconnect()
+    requestAnimationFrame(() => done(performance.now()))
+  }).observe(document, { childList: true, subtree: true, attributes: true })
+})
+"""
 BODY = "<p>" + "Two strikes near the bridge, say witnesses. " * 1140 + "</p>"
 
 
@@ -78,7 +88,7 @@ def _autosave(client: Client, post: Post) -> None:
 def _opening(address: str, session: str) -> None:
     """From asking for the page to a text that can be written in."""
     from django.conf import settings
-    from playwright.sync_api import expect, sync_playwright
+    from playwright.sync_api import sync_playwright
 
     from tests.browsers import QUIET
     from tests.programs import chromium
@@ -87,12 +97,11 @@ def _opening(address: str, session: str) -> None:
     with sync_playwright() as playwright, playwright.chromium.launch(executable_path=chromium(), args=QUIET) as browser:
         context = browser.new_context()
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
+        context.add_init_script(WATCH)
         for _ in range(SAMPLES):
             page = context.new_page()
-            began = time.perf_counter()
-            page.goto(address, wait_until="commit")
-            expect(page.locator("[data-composer] .ProseMirror")).to_be_editable()
-            taken.append(time.perf_counter() - began)
+            page.goto(address, wait_until="load")
+            taken.append(page.evaluate("() => window.editable") / 1000)
             page.close()
     figure(f"opened in Chromium, median of {len(taken)}", median(taken), SECONDS, "s")
     fact("the slowest", max(taken), "s")

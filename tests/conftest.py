@@ -76,13 +76,6 @@ def _no_second_factor() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _no_second_factor() -> Iterator[None]:
-    """Whoever signs in is let in, as in the demonstration; tests/accounts has the second factor asked for."""
-    with override_settings(DEMO=True):
-        yield
-
-
-@pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     """Nothing that an earlier test has rendered is found again."""
     cache.clear()

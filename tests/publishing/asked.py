@@ -6,18 +6,19 @@ import datetime
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
-from columns.models import Author, Byline, Column, Entry, Post, SocialCard
+from columns.models import Author, Byline, Column, Entry, Post, SignIn, SocialCard
 from columns.publishing.approvals import submit_entry
 from columns.publishing.copies import withdraw_embed
 from columns.publishing.drafts import save_draft
 from columns.publishing.embeds import take_embed
-from columns.publishing.entries import publish_entry
+from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.holds import hold_entry
 from columns.publishing.image_withdrawals import withdraw_image
 from columns.publishing.image_words import ImageWords
@@ -51,12 +52,21 @@ def asked(
     entry.embeds.set([embed, withdrawn_embed])
     entry.images.set([image, withdrawn_image])
     Byline.objects.create(entry=entry, author=author)
+    older = write("Before")
+    amend_entry(by=None, entry=older, text=EntryText("After"), revision=1)
+    before = older.revisions.get(number=1)
+    colleague = User.objects.create(username="dora", is_staff=True)
+    colleague.memberships.create(column=column, role="reporter")  # type: ignore[attr-defined]
+    sign_in = SignIn.objects.create(user=colleague, session_key="one")
+    token = {"user": bob, "column": column, "name": "X", "scopes": ["draft"]}
     want_card(by=None, of=live_post, digest="d1")
     card = SocialCard.objects.get(post=live_post)
     now = timezone.now()
     settings = {"description": "", "state": "live", "time_zone": "UTC", "language": "en"}
     return {
         "save_draft": {"post": live_post, "text": text},
+        "keep_writing": {"id": UUID(int=1), "post": live_post, "fields": {"headline": "Words"}},
+        "drop_writing": {"id": UUID(int=1), "post": live_post},
         "discard_draft": {"entry": draft},
         "submit_entry": {"entry": draft},
         "recall_entry": {"entry": submitted},
@@ -71,6 +81,8 @@ def asked(
         "amend_entry": {"entry": entry, "text": text, "revision": 1},
         "withdraw_entry": {"entry": entry, "reason": "Wrong"},
         "restore_entry": {"entry": withdrawn},
+        "restore_revision": {"revision": before, "based_on": 2},
+        "blank_revision": {"revision": before},
         **{name: {"entry": entry} for name in ("pin_entry", "unpin_entry", "mark_key_event", "unmark_key_event")},
         "move_entry": {"entry": draft, "post": closed},
         "take_embed": {"url": PAGE},
@@ -105,8 +117,15 @@ def asked(
         "create_author": {"name": "Omar"},
         "rename_author": {"author": author, "name": "Omar", "revision": 1},
         "change_site": {"name": "X"},
-        "create_token": {"user": bob, "name": "X"},
-        "revoke_token": {"token": create_token(by=None, user=bob, name="X")[0]},
+        **{name: {"column": column} for name in ("freeze_column", "unfreeze_column", "hide_column")},
+        **{name: {} for name in ("freeze_site", "unfreeze_site", "start_lite", "end_lite", "end_all_sessions")},
+        "create_token": token,
+        "revoke_token": {"token": create_token(by=None, **token)[0]},
+        "invite_member": {"username": "x", "email": "x@example.org", "name": "", "column": column, "role": "reporter"},
+        "set_role": {"user": colleague, "column": column, "role": "editor"},
+        **{name: {"user": colleague} for name in ("disable_account", "enable_account", "reset_second_factor")},
+        "end_session": {"sign_in": sign_in},
+        "end_sessions_of": {"user": colleague},
     }
 
 

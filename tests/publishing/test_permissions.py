@@ -30,7 +30,7 @@ from .log import watching
 #: Verbs that ask for the permission of the act that they undo.
 UNDO = {"unpin_entry": "pin_entry", "unmark_key_event": "mark_key_event"}
 #: What belongs to no column until it stands in a text: a role in any column is enough.
-ANYWHERE = {"take_embed", "retry_embed", "describe_image", "create_author", "create_token", "revoke_token"}
+ANYWHERE = {"take_embed", "retry_embed", "describe_image", "create_author", "revoke_token"}
 ROLES = ["", *Membership.Role.values]
 Join = Callable[[User, Column, str], User]
 
@@ -154,7 +154,9 @@ def test_of_a_picture_that_readers_see_a_reporter_says_nothing(
 def test_a_token_is_revoked_by_its_owner_and_by_a_chief_of_theirs(
     column: Column, elsewhere: Post, alice: User, bob: User, charlie: User, join: Join
 ) -> None:
-    token = create_token(by=None, user=join(bob, column, "reporter"), name="The wire")[0]
+    token = create_token(
+        by=None, user=join(bob, column, "reporter"), column=column, name="The wire", scopes=["draft"]
+    )[0]
     charlie.is_staff = True
     charlie.save()
     for place, role in ((column, "editor"), (elsewhere.column, "chief")):

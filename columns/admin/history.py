@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from columns.models import Correction, Entry, Post, Revision
 from columns.publishing.comparison import Row, compare_bodies, compare_lines
-from columns.publishing.errors import Refused
+from columns.publishing.errors import NotAllowed, Refused
 from columns.publishing.revisions import blank_revision, restore_revision
 
 from .read_only import ReadOnlyAdmin
@@ -48,7 +48,7 @@ class Histories(ReadOnlyAdmin):
             raise Http404
         thing: Any = get_object_or_404(_KINDS[kind].objects.select_related("column"), pk=object_id)
         if not standing(request).may(self.views, thing.column_id):
-            raise PermissionDenied
+            raise Http404
         texts = list(thing.revisions.select_related("by", "blanked_by").defer("body").order_by("-number")[:LISTED])
         asked = request.GET.get("number", "")
         number = int(asked) if asked.isdecimal() and len(asked) < 10 else thing.revision
@@ -95,9 +95,11 @@ class Histories(ReadOnlyAdmin):
         thing = revision.entry or revision.post
         assert thing  # noqa: S101 - `revision_of_one_thing`
         if not standing(request).may(self.views, thing.column_id):
-            raise PermissionDenied
+            raise Http404
         try:
             messages.success(request, act(revision))
+        except NotAllowed as refusal:
+            raise PermissionDenied(refusal.message) from refusal
         except Refused as refusal:
             messages.error(request, refusal.message)
         return HttpResponseRedirect(reverse("admin:columns_revision_history", args=[kind, thing.pk]))

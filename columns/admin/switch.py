@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -83,8 +84,10 @@ class Panel:
 def switch(request: HttpRequest) -> HttpResponse:
     """`/admin/switch/`: GET shows, and asks what `?press=…&column=…` is about; POST does it."""
     asked = request.POST if request.method == "POST" else request.GET
-    press, column = PRESSES.get(asked.get("press", "")), _column(asked.get("column", ""))
-    if request.method == "POST":
+    press, column = PRESSES.get(asked.get("press", "")), _column(request.user, asked.get("column", ""))
+    if request.method == "POST" or "press" in asked:
+        _check(request.user, press, column)
+    if press and request.method == "POST":
         return _done(request, press, column)
     return TemplateResponse(request, "admin/columns/switch.html", {
         **admin.site.each_context(request), "title": _("Emergency switch"), "panels": _panels(request.user),
@@ -92,13 +95,21 @@ def switch(request: HttpRequest) -> HttpResponse:
     })
 
 
-def _column(key: str) -> Column | None:
-    return Column.objects.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+def _column(by: Actor, key: str) -> Column | None:
+    """The column of that key, if it is theirs to see: a title can tell much."""
+    column = Column.objects.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    return column if column and permissions.may(by, "see_desk", column) else None
 
 
-def _done(request: HttpRequest, press: Press | None, column: Column | None) -> HttpResponse:
+def _check(by: Actor, press: Press | None, column: Column | None) -> None:
+    """Raise Http404 for what is no press, or of a column that is not theirs; PermissionDenied."""
     if press is None or (press in OF_COLUMN) != (column is not None):
         raise Http404
+    if not permissions.may(by, press.name, *([column] if column else [])):
+        raise PermissionDenied
+
+
+def _done(request: HttpRequest, press: Press, column: Column | None) -> HttpResponse:
     try:
         press.verb(by=request.user, **({"column": column} if column else {}))
         messages.success(request, _("Done: %(act)s.") % {"act": press.label})

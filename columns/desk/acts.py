@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,8 @@ def act(request: HttpRequest, desk: Desk, entry_id: str, name: str) -> JsonRespo
     if name not in BY_NAME:
         raise Http404
     chosen, entry = BY_NAME[name], desk.entry(entry_id)
+    if not desk.may(chosen.needs):
+        raise PermissionDenied
     if name not in AT_ONCE:
         confirm(request, entry)
     try:

@@ -12,7 +12,22 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from columns.markup.pictured import gallery_of
-from columns.models import Author, Change, Column, Embed, Entry, Evidence, Image, Post, Revision, Site, Writing
+from columns.models import (
+    AuditRecord,
+    Author,
+    Change,
+    Column,
+    Embed,
+    Entry,
+    Evidence,
+    Image,
+    Post,
+    Revision,
+    SignIn,
+    Site,
+    Writing,
+)  # fmt: skip
+from columns.publishing.accounts import invite_member
 from columns.publishing.authors import create_author
 from columns.publishing.columns import create_column
 from columns.publishing.drafts import save_draft
@@ -69,12 +84,18 @@ def private(
     writing = Writing.objects.create(
         id=UUID(int=1), user=chief, post=live_post, entry=draft, fields={"headline": WORDS, "body": WORDS}
     )
+    token = create_token(by=chief, user=chief, column=column, name=WORDS, scopes=["draft"])[0]
+    newcomer = invite_member(
+        by=chief, username="newcomer", email="newcomer@example.org", name="", column=column, role="reporter"
+    )
     nouns = [Author, Change, Column, Embed, Image, Revision]
     newest = {noun._meta.model_name: noun.objects.order_by("pk").last() for noun in nouns}
     found = {
         **newest, "entry": entry, "draft": draft, "held": held, "post": live_post, "evidence": Evidence.objects.get(),
-        "revision": draft.revisions.get(), "token": create_token(by=chief, user=chief, name=WORDS)[0],
-        "site": Site.objects.create(), "writing": writing, "person": chief,
+        "revision": draft.revisions.get(), "token": token,
+        "site": Site.objects.create(), "writing": writing, "person": newcomer,
+        "auditrecord": AuditRecord.objects.filter(column=column).latest("pk"),
+        "session": SignIn.objects.create(user=newcomer, session_key="another"),
     }
     return Private(column, chief, {**{noun: thing.pk for noun, thing in found.items() if thing}, "slug": column.slug})
 

@@ -13,18 +13,18 @@ from tests.house.source import ROOT
 PAGE = ROOT / "docs" / "roles.md"
 ACTS = "| least role | may |"
 ADDRESSES = "| address | GET | POST | from another column |"
-SOCKETS = "| stream or socket |"
+OTHER_METHODS = "| method | address | least role | from another column |"
+SOCKETS = "| stream or socket | for |"
 #: Everybody, from the one who may do least.
 RANKS = ("anyone", "staff", "reporter", "editor", "chief", "superuser", "nobody")
 
 
 @dataclass(frozen=True)
 class Row:
-    """An address; the least role for either method (empty: it is not said); and what happens from another column."""
+    """An address; the least role by method, where something is said of it; and what happens from another column."""
 
     address: str
-    get: str
-    post: str
+    least: dict[str, str]
     elsewhere: str
 
 
@@ -41,15 +41,21 @@ def acts_in_code() -> dict[str, set[str]]:
 
 def addresses() -> Iterator[Row]:
     """The rows of addresses, each address by itself."""
-    for address, *cells in _cells(ADDRESSES):
-        get, post, elsewhere = ("" if cell == "–" else cell for cell in cells)
-        assert {get, post} <= {"", *RANKS}, address
-        yield from (Row(each, get, post, elsewhere) for each in _alternatives(address.strip("`")))
+    for address, get, post, elsewhere in _cells(ADDRESSES):
+        yield from _rows(address, {"GET": get, "POST": post}, elsewhere)
+    for method, address, least, elsewhere in _cells(OTHER_METHODS):
+        yield from _rows(address, {method: least}, elsewhere)
 
 
-def sockets() -> set[str]:
-    """The streams and sockets."""
-    return {address.strip("`") for (address,) in _cells(SOCKETS)}
+def _rows(address: str, told: dict[str, str], elsewhere: str) -> Iterator[Row]:
+    least = {method: role for method, role in told.items() if role != "–"}
+    assert set(least.values()) <= set(RANKS), address
+    yield from (Row(each, least, elsewhere.strip("–")) for each in _alternatives(address.strip("`")))
+
+
+def sockets() -> dict[str, str]:
+    """The least role at each of the streams and sockets."""
+    return {address.strip("`"): least for address, least in _cells(SOCKETS)}
 
 
 def _cells(head: str) -> Iterator[list[str]]:

@@ -14,9 +14,9 @@ from columns.models import Author, Change, Column, Entry, Post
 from . import permissions
 from .addresses import clean_slug, taken_address
 from .errors import NotAllowed, Refused
-from .freezing import check_not_frozen
 from .lines import line
 from .locks import lock_entries
+from .obstacles import check_goes_on
 from .permissions import Actor, person
 
 
@@ -58,7 +58,7 @@ def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Aut
     """Change the name under everything an author has signed, on open pages too. The address stays.
 
     A byline of one's own that no reader has seen is one's own affair. Raises Refused (no name, renamed by somebody else
-    meanwhile, frozen), NotAllowed.
+    meanwhile, frozen, archived), NotAllowed.
     """
     if by is None or author.user_id != by.pk or columns_signed_in(author):
         permissions.check(by, "rename_author", *columns_signed_in(author))
@@ -72,7 +72,7 @@ def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Aut
         signed_in = columns_signed_in(author)
         for column in Column.objects.filter(pk__in=signed_in).order_by("pk"):
             append(column, _signed(author, column))
-        check_not_frozen(*signed_in)
+        check_goes_on(*signed_in)
         record_in(signed_in, by, "rename_author", author)
         return Author.objects.get(pk=author.pk)
 

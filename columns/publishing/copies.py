@@ -19,10 +19,10 @@ from . import permissions
 from .claiming import call
 from .embeds import write_embed
 from .errors import Refused
-from .freezing import check_not_frozen
 from .image_words import clean_cover
 from .lines import line
 from .locks import lock_embed
+from .obstacles import check_goes_on
 from .permissions import Actor
 from .settling import as_withdrawn, forget_picture
 from .shown_in import columns_showing
@@ -43,7 +43,7 @@ def correct_embed(
     Of an original that keeps its doors shut, this is how an editor writes down what it says.
 
     Raises Refused (the archive's address is none, changed by somebody else meanwhile, no such language, no such cover
-    or nothing said of what is under it, frozen where readers see it), NotAllowed.
+    or nothing said of what is under it, frozen or archived where readers see it), NotAllowed.
     """
     permissions.check(by, "correct_embed", *columns_showing(embed))
     if unknown := set(words) - set(WORDS):
@@ -69,7 +69,7 @@ def correct_embed(
         if not changed:
             return current
         corrected = write_embed(current, op=Change.Op.COPY, **changed)
-        check_not_frozen(*(shown := columns_showing(embed)))
+        check_goes_on(*(shown := columns_showing(embed)))
         record_in(shown, by, "correct_embed", embed, changed=sorted(changed))
         return corrected
 
@@ -126,7 +126,7 @@ def _withdraw(by: Actor, embed: Embed, reason: str) -> Embed | None:
 def restore_embed(*, by: Actor, embed: Embed) -> Embed:
     """Show a withdrawn copy again, without its picture; one that there never was is asked for.
 
-    Raises Refused (it is not withdrawn, frozen where readers would see it), NotAllowed.
+    Raises Refused (it is not withdrawn, frozen or archived where readers would see it), NotAllowed.
     """
     permissions.check(by, "restore_embed", *columns_showing(embed))
     with transaction.atomic():
@@ -137,6 +137,6 @@ def restore_embed(*, by: Actor, embed: Embed) -> Embed:
         again = {"reason": "", "tries": 0, "next_try_at": timezone.now()}
         restored = write_embed(current, op=Change.Op.COPY, state=state, withdrawal_reason="", **again)
         call()
-        check_not_frozen(*(shown := columns_showing(embed)))
+        check_goes_on(*(shown := columns_showing(embed)))
         record_in(shown, by, "restore_embed", embed)
         return restored

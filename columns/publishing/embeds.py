@@ -28,6 +28,7 @@ from .claiming import call
 from .errors import Refused
 from .freezing import check_not_frozen
 from .locks import lock_embeds
+from .obstacles import check_not_archived
 from .permissions import Actor
 from .shown_in import columns_showing
 from .threads import moves
@@ -56,7 +57,7 @@ def retry_embed(*, by: Actor, embed: Embed) -> Embed:
     """Ask for an original again, at once: for its first copy, or for a new one in the place of the one there is.
 
     The copy is shown until another has come, which readers see at once in the place of it and of its corrections: so
-    that needs the permission to correct it. Raises Refused (it is withdrawn, frozen where readers see the copy),
+    that needs the permission to correct it. Raises Refused (it is withdrawn, frozen or archived where readers see the copy),
     NotAllowed.
     """
     permissions.check(by, "retry_embed")
@@ -64,6 +65,7 @@ def retry_embed(*, by: Actor, embed: Embed) -> Embed:
     if has_copy:
         permissions.check(by, "correct_embed", *shown)
         check_not_frozen(*shown)
+    check_not_archived(*shown)
     again = Embed.objects.filter(pk=embed.pk).exclude(state=Embed.State.WITHDRAWN)
     with transaction.atomic():
         if not again.update(state=Embed.State.PENDING, reason="", tries=0, next_try_at=timezone.now()):

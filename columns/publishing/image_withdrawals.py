@@ -11,11 +11,11 @@ from columns.models import Change, Image
 from . import permissions
 from .claiming import call
 from .errors import Refused
-from .freezing import check_not_frozen
 from .image_files import NewFiles, forget_files
 from .image_words import crop_of
 from .lines import line
 from .locks import lock_image
+from .obstacles import check_goes_on
 from .permissions import Actor
 from .renditions import first_again
 from .shown_images import write_image
@@ -47,7 +47,7 @@ def withdraw_image(*, by: Actor, image: Image, reason: str) -> Image:
 def restore_image(*, by: Actor, image: Image) -> Image:
     """Show a withdrawn picture again, made anew of our own copy.
 
-    Raises Refused (it is not withdrawn, frozen where readers would see it), NotAllowed.
+    Raises Refused (it is not withdrawn, frozen or archived where readers would see it), NotAllowed.
     """
     permissions.check(by, "restore_image", *columns_showing(image))
     image = Image.objects.get(pk=image.pk)
@@ -62,6 +62,6 @@ def restore_image(*, by: Actor, image: Image) -> Image:
             files.keep()
             call()
             restored = write_image(current, op=Change.Op.DESCRIBE, withdrawal_reason="", **again)
-            check_not_frozen(*(shown := columns_showing(image)))
+            check_goes_on(*(shown := columns_showing(image)))
             record_in(shown, by, "restore_image", image)
             return restored

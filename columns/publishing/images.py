@@ -21,10 +21,10 @@ from columns.models import Change, Column, Evidence, Image
 from . import permissions
 from .claiming import call
 from .errors import Refused
-from .freezing import check_not_frozen
 from .image_files import NewFiles, forget_files, keep_evidence
 from .image_words import ImageWords, clean_words, crop_of, what_cannot_stay
 from .locks import lock_image
+from .obstacles import check_goes_on
 from .permissions import Actor, person
 from .renditions import first_again
 from .shown_images import is_shown, write_image
@@ -91,7 +91,7 @@ def describe_image(*, by: Actor, image: Image, revision: int, words: ImageWords)
     """Change what is said of a picture and how it is shown, wherever it stands. A crop makes its files anew.
 
     Raises Refused (changed by somebody else meanwhile, withdrawn, readers see it and something is missing then or the
-    column is frozen, a tick by nobody), NotAllowed.
+    column is frozen or archived, a tick by nobody), NotAllowed.
     """
     permissions.check(by, "describe_image")
     if shown := columns_showing(image):
@@ -121,7 +121,7 @@ def describe_image(*, by: Actor, image: Image, revision: int, words: ImageWords)
                 call()
             said = {**fields, **_said(words), **_cleared(current, words, by)}
             described = write_image(current, op=Change.Op.DESCRIBE, **said)
-            check_not_frozen(*(shown := columns_showing(image)))
+            check_goes_on(*(shown := columns_showing(image)))
             record_in(shown, by, "describe_image", image)
             return described
 

@@ -21,16 +21,18 @@ def check_not_held(entry: Entry) -> None:
         raise Refused(_("This entry is held (%(who)s). An editor other than them has to lift that.") % {"who": who})
 
 
-def check_not_archived(column_id: int) -> None:
-    """Raise Refused in a column that is kept as it is."""
-    if Column.objects.filter(pk=column_id, state=Column.State.ARCHIVED).exists():
-        raise Refused(_("This column is archived: nothing changes in it any more, though entries can be withdrawn."))
+def check_not_archived(*columns: int) -> None:
+    """Raise Refused if one of these columns is kept as it is. Only withdrawing, holding and its settings go on there."""
+    archived = Column.objects.filter(pk__in=columns, state=Column.State.ARCHIVED).order_by("pk").first()
+    if archived:
+        said = _("“%(column)s” is archived: nothing changes in it any more, though what is in it can be withdrawn.")
+        raise Refused(said % {"column": archived.title})
 
 
-def check_goes_on(column_id: int) -> None:
-    """Raise Refused where what readers see stays as it is: the column is archived, or publishing was stopped."""
-    check_not_archived(column_id)
-    check_not_frozen(column_id)
+def check_goes_on(*columns: int) -> None:
+    """Raise Refused where what readers see stays as it is: a column is archived, or publishing was stopped."""
+    check_not_archived(*columns)
+    check_not_frozen(*columns)
 
 
 def check_live(post: Post) -> None:

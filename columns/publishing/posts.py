@@ -23,6 +23,7 @@ from .addresses import clean_slug
 from .errors import Refused, StaleEdit
 from .freezing import check_not_frozen
 from .locks import lock_authors, lock_images
+from .obstacles import check_not_archived
 from .permissions import Actor
 from .saving import save_post
 from .shown_images import check_ready
@@ -151,7 +152,10 @@ def close_post(*, by: Actor, post: Post) -> Post:
 
 
 def _locked(column: Column) -> Column:
-    return Column.objects.select_for_update(no_key=True).get(pk=column.pk)
+    """The column, from now on nobody else's. Raises Refused in an archived one."""
+    column = Column.objects.select_for_update(no_key=True).get(pk=column.pk)
+    check_not_archived(column.pk)
+    return column
 
 
 def _append(column: Column, post: Post, op: str, revision: Revision | None = None) -> None:

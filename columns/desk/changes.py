@@ -14,6 +14,7 @@ from columns.reading.place import Place
 
 from .cursor import Cursor
 from .door import Desk, at_desk
+from .heads import head_of
 from .items import MOST_WAITING, entries_of, items_of, rendered, stream_of, waiting_ids
 
 
@@ -52,8 +53,7 @@ def _moved(desk: Desk, cursor: Cursor, now: Cursor) -> set[str]:
 
 def head(desk: Desk) -> str:
     """What stands above the stream: the post, its state, and what is in force."""
-    context = {"post": desk.post, "column": desk.column, "frozen": desk.is_frozen, "lite": desk.is_lite}
-    return render_to_string("desk/_head.html", context).strip()
+    return render_to_string("desk/_head.html", head_of(desk)).strip()
 
 
 @at_desk("GET")

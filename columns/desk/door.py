@@ -95,7 +95,7 @@ def _open(request: HttpRequest, post_id: str) -> Desk:
         raise PermissionDenied
     role = Membership.objects.filter(user=user, column=OuterRef("column")).values("role")
     post = (
-        Post.objects.select_related("column")
+        Post.objects.select_related("column__frozen_by")
         .annotate(
             role=Subquery(role[:1]),
             is_frozen=Exists(Site.objects.filter(frozen_at__isnull=False)),

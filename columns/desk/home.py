@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from columns.models import AuditRecord, Entry, Post
+from columns.models import Entry, Post
 from columns.publishing.permissions import standing_of
 
+from .alerts import alerts_of
 from .door import to_sign_in
 from .page import admin_context
 
@@ -35,16 +36,13 @@ def home(request: HttpRequest) -> HttpResponse:
     waits = Q(state=Entry.State.SUBMITTED) | Q(held_at__isnull=False)
     soon = Q(state=Entry.State.SCHEDULED, due_at__lt=timezone.now() + SOON)
     waiting = Entry.objects.filter(columns, waits | soon)
-    recent = AuditRecord.objects.filter(
-        chiefs, is_alert=True, column__isnull=False, at__gt=timezone.now() - RECENT
-    )
     context = {
         **admin_context(request),
         "posts": posts[:MOST],
         "waiting": waiting.select_related("post__column", "submitted_by").order_by(
             F("due_at").asc(nulls_last=True), "submitted_at", "pk"
         )[:MOST],
-        "alerts": recent.select_related("column").order_by("-pk")[:MOST],
+        "alerts": alerts_of(chiefs, RECENT, MOST) if standing.may("read_audit") else [],
     }
     return render(request, "desk/home.html", context)
 

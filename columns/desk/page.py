@@ -17,6 +17,7 @@ from columns.models import Author, Byline, Post
 from .cursor import Cursor
 from .door import Desk, at_desk
 from .form import UpdateForm
+from .heads import head_of
 from .items import items_of, opened
 from .modules import addresses
 from .writings import writings_of
@@ -42,8 +43,8 @@ def page(request: HttpRequest, desk: Desk) -> HttpResponse:
     media = js_asset.Media.from_media(form.media, nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
     context = {
         **admin_context(request),
-        "title": desk.post.title, "post": desk.post, "column": desk.column, "may": _rights(desk),
-        "frozen": desk.is_frozen, "lite": desk.is_lite, "form": form, "media": media, "modules": addresses(),
+        **head_of(desk),
+        "title": desk.post.title, "may": _rights(desk), "form": form, "media": media, "modules": addresses(),
         "waiting": items[: len(waiting)], "stream": items[len(waiting) :], "after": str(Cursor.of(desk.column)),
         "writings": writings_of(desk), "people": [], "posts": _others(desk), "config": _config(desk, lower),
     }

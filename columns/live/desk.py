@@ -190,7 +190,10 @@ class DeskSocket(AsyncConsumer):  # type: ignore[misc]
         if held is None or self.held is None or held.column != self.held.column:
             await self._out()
         else:
+            has_other_role = held.role != self.held.role
             self.held = held
+            if has_other_role:
+                await self._tell({"type": "again"})
 
     async def _out(self) -> None:
         await self._tell({"type": "out"})

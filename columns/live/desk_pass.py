@@ -16,11 +16,13 @@ from columns.publishing.sign_ins import signed_in
 
 @dataclass(frozen=True)
 class DeskPass:
-    """Who it is, and where."""
+    """Who it is, where, and as what."""
 
     user: int
     name: str
     column: int
+    #: In that column; empty for a superuser who has none there.
+    role: str = ""
 
 
 def session_key(scope: dict[str, Any]) -> str:
@@ -37,6 +39,9 @@ def desk_pass(key: str, post_id: str) -> DeskPass | None:
     """For whoever is signed in, active, on the staff and of the post's column at this moment. Runs in a thread."""
     user = signed_in(import_module(settings.SESSION_ENGINE).SessionStore(key)) if key else None
     column = Post.objects.filter(pk=post_id.replace("\0", "")).values_list("column", flat=True).first()
-    if user is None or column is None or not permissions.may(user, "see_desk", column):
+    if user is None or column is None:
         return None
-    return DeskPass(user.pk, user.get_full_name() or user.get_username(), column)
+    standing = permissions.standing_of(user)
+    if not standing.may("see_desk", column):
+        return None
+    return DeskPass(user.pk, user.get_full_name() or user.get_username(), column, standing.roles.get(column, ""))

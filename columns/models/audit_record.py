@@ -42,6 +42,8 @@ class AuditRecord(models.Model):
         verbose_name = _("audit record")
         verbose_name_plural = _("audit log")
         ordering = ["-pk"]
+        # Only what is an alert pays for it.
+        indexes = [models.Index(fields=["column", "at"], condition=models.Q(is_alert=True), name="audit_alerts")]
         constraints = [
             models.UniqueConstraint(fields=["column", "number"], name="audit_number"),
             models.UniqueConstraint(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import ValidationError
@@ -10,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from columns.audit.record import record
+from columns.changes.bell import ring_person
 from columns.models import Column, Membership
 
 from . import permissions
@@ -64,6 +67,7 @@ def set_role(*, by: Actor, user: User, column: Column, role: str) -> None:
         Membership.objects.filter(user=user, column=column).delete()
         if role:
             Membership.objects.create(user=user, column=column, role=role)
+        transaction.on_commit(partial(ring_person, user.pk), robust=True)
         record(by, "set_role", user, column=column, role=role)
 
 

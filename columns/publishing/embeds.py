@@ -57,8 +57,8 @@ def retry_embed(*, by: Actor, embed: Embed) -> Embed:
     """Ask for an original again, at once: for its first copy, or for a new one in the place of the one there is.
 
     The copy is shown until another has come, which readers see at once in the place of it and of its corrections: so
-    that needs the permission to correct it. Raises Refused (it is withdrawn, frozen or archived where readers see the copy),
-    NotAllowed.
+    that needs the permission to correct it. Raises Refused (it is withdrawn, frozen or archived where readers see the
+    copy), NotAllowed.
     """
     permissions.check(by, "retry_embed")
     shown, has_copy = columns_showing(embed), Embed.objects.filter(pk=embed.pk, captured_at__isnull=False).exists()

@@ -90,6 +90,14 @@ def check_not_frozen(*columns: int) -> None:
     raise Refused(f"{where} ({by}). " + _("Withdrawing, holding and drafts go on; your text is not lost."))
 
 
+def frozen_since(column: Column) -> str:
+    """Since when publishing is stopped in a column, there or everywhere, and by whom; empty while it goes on."""
+    site = Site.objects.filter(frozen_at__isnull=False).select_related("frozen_by").first()
+    if site:
+        return since(site.frozen_at, site.frozen_by)
+    return since(column.frozen_at, column.frozen_by) if column.is_frozen else ""
+
+
 def since(at: datetime | None, by: User | None) -> str:
     """Since when something is so, and who has made it so, in words."""
     told = {

@@ -22,7 +22,7 @@ def check_not_held(entry: Entry) -> None:
 
 
 def check_not_archived(*columns: int) -> None:
-    """Raise Refused if one of these columns is kept as it is. Only withdrawing, holding and its settings go on there."""
+    """Raise Refused if one of these columns is kept as it is: only withdrawing, holding and its settings go on."""
     archived = Column.objects.filter(pk__in=columns, state=Column.State.ARCHIVED).order_by("pk").first()
     if archived:
         said = _("“%(column)s” is archived: nothing changes in it any more, though what is in it can be withdrawn.")

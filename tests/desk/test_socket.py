@@ -17,8 +17,12 @@ from columns.live import census, desk_look
 from columns.live import desk as sockets
 from columns.live import hub as hubs
 from columns.models import Column, Membership, Post
+from columns.publishing.accounts import disable_account, set_role
+from columns.publishing.columns import create_column
 from columns.publishing.drafts import save_draft
+from columns.publishing.freezing import freeze_site
 from columns.publishing.texts import EntryText
+from tests.house import written
 from tests.live.listener import Listener
 
 from .sockets import DeskPage
@@ -140,6 +144,54 @@ async def test_the_socket_of_a_disabled_account_ends(
         await act(ring_person, user.pk)
     await one.hear("out")
     assert await one.closed() == sockets.OUT
+
+
+@pytest.mark.parametrize("ended_by", ["role", "account"])
+async def test_the_desk_of_somebody_whose_role_or_account_ends_closes_at_once(
+    page: Open, live_post: Post, act: Any, monkeypatch: pytest.MonkeyPatch, ended_by: str
+) -> None:
+    monkeypatch.setattr(sockets, "AGAIN", 20.0)
+    one = await page("edith")
+    await one.hear("people")
+    edith = await act(User.objects.get, username="edith")
+    if ended_by == "role":
+        await act(set_role, by=None, user=edith, column=live_post.column, role="")
+    else:
+        await act(disable_account, by=None, user=edith)
+    await one.hear("out")
+    assert await one.closed() == sockets.OUT
+
+
+async def test_the_desk_of_somebody_who_gets_another_role_is_fetched_anew(
+    page: Open, live_post: Post, act: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets, "AGAIN", 20.0)
+    one = await page("carla", "chief")
+    await one.hear("people")
+    carla = await act(User.objects.get, username="carla")
+    await act(set_role, by=None, user=carla, column=live_post.column, role="reporter")
+    assert await one.hear("again") == {"type": "again"}
+
+
+async def test_a_freeze_rings_on_the_desks(page: Open, live_post: Post, act: Any) -> None:
+    one = await page("edith")
+    await one.hear("people")
+    await act(freeze_site, by=None)
+    assert await one.hear("moved") == {"type": "moved"}
+
+
+@pytest.mark.parametrize("role", ["staff", "reporter", "editor", "chief", "chief elsewhere", "superuser"])
+async def test_the_socket_opens_to_whom_it_is_written(page: Open, act: Any, role: str) -> None:
+    least = written.sockets()["admin/desk/<post>/live"]
+    if role == "superuser":
+        await act(User.objects.create, username="una", is_staff=True, is_superuser=True)
+    elif role == "chief elsewhere":
+        other = await act(create_column, by=None, slug="tahrir", title="Tahrir")
+        user = await act(User.objects.create, username="una", is_staff=True)
+        await act(Membership.objects.create, user=user, column=other, role="chief")
+    one = await page("una", role if role in Membership.Role.values else "")
+    is_in = role in written.RANKS and written.RANKS.index(role) >= written.RANKS.index(least)
+    assert await one.hear("people" if is_in else "out")
 
 
 async def test_who_says_something_else_is_let_go(page: Open) -> None:

@@ -41,8 +41,7 @@ def is_refused(verb: str, by: User, arguments: dict[str, Any]) -> bool:
         try:
             VERBS[verb](by=by, **as_stored(arguments))
         except Refused as refused:
-            assert "is archived" in refused.message or "is not live" in refused.message, (verb, refused.message)
-            return True
+            return "is archived" in refused.message or "is not live" in refused.message
         finally:
             transaction.set_rollback(True)
     return False
@@ -60,9 +59,9 @@ def test_of_what_is_shown_there_too_nothing_else_can_be_said(asked: Asked, colum
     image, embed = asked["withdraw_image"]["image"], asked["withdraw_embed"]["embed"]
     words = ImageWords(alt="Smoke over a street", credit="A passer-by")
     rule(column, state="archived")
-    with pytest.raises(Refused, match="Putin in Syria.*archived"):
+    with pytest.raises(Refused, match=r"Putin in Syria.*archived"):
         describe_image(by=alice, image=image, revision=image.revision, words=words)
-    with pytest.raises(Refused, match="Putin in Syria.*archived"):
+    with pytest.raises(Refused, match=r"Putin in Syria.*archived"):
         correct_embed(by=alice, embed=embed, revision=embed.revision, archive_url="", title="Something else")
     assert Image.objects.get(pk=image.pk).alt == image.alt
     rule(column, state="closed")

@@ -24,6 +24,14 @@ const mark = (id, what) => {
   announce(`entry ${id}`, say(what === "new" ? "came" : "changed", { words: wordsOf(item), time: clockTime(now()) }))
 }
 
+// A chief hears of what has come to the head's alerts.
+const showHead = (html) => {
+  const newest = () => head.querySelector("[data-alert]")
+  const before = Number(newest()?.dataset.alert ?? 0)
+  head.innerHTML = headShown = html
+  if (Number(newest()?.dataset.alert ?? 0) > before) announce("alert", newest().textContent.trim().replace(/\s+/g, " "))
+}
+
 const apply = ({ entries, gone, waiting, head: html }) => {
   inPlace(() => {
     for (const entry of entries) {
@@ -32,14 +40,14 @@ const apply = ({ entries, gone, waiting, head: html }) => {
     }
     gone.forEach(remove)
     order(waiting)
-    if (html !== headShown) head.innerHTML = headShown = html
+    if (html !== headShown) showHead(html)
     count()
   })
   changes.dispatchEvent(new CustomEvent("taken", { detail: { ids: entries.map(({ id }) => id), gone } }))
 }
 
-// The cursor means nothing to the server any more: everything is fetched afresh, and what is being written stays.
-const startOver = async () => {
+// The cursor means nothing to the server any more, or this person has another role: everything is fetched afresh, and what is being written stays.
+export const startOver = async () => {
   const fresh = await freshPage()
   const root = fresh?.querySelector("[data-desk]")
   if (!root) return

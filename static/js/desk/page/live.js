@@ -1,7 +1,7 @@
 // Live: the socket over which the desk hears that something moved, who is here and how many read. No text travels here.
 import { clockTime, config, say } from "./config.js";
 import { backoff, pause } from "../../reader/backoff.js";
-import { changes, look } from "./changes.js";
+import { changes, look, startOver } from "./changes.js";
 import { now, wrongBy } from "./clock.js";
 import { session, signedOut } from "./talk.js";
 
@@ -50,6 +50,7 @@ const follow = () =>
     let timer = setTimeout(() => socket.close(), EVERY)
     const hear = {
       moved: () => look(),
+      again: () => startOver(),
       out: () => signedOut(),
       people: (message) => live.dispatchEvent(new CustomEvent("people", { detail: message.people })),
       readers: (message) => live.dispatchEvent(new CustomEvent("readers", { detail: message })),

@@ -27,7 +27,8 @@ def hold(night: Company) -> None:
     rows.get_by_role("button", name="Save and hold").click()
     held = night.chief.page.locator(".desk-item[data-held]").filter(has_text=words.mark)
     held.get_by_text(reason).wait_for()
-    night.shot("held", night.reporter, night.chief)
+    for each in night.desk:
+        night.shot("held", each, words)
     assert words.mark not in night.reader.content()
     night.chief.act(words, "Lift the hold")
     held.wait_for(state="detached")
@@ -46,7 +47,7 @@ def stopped_delay(night: Company) -> None:
     night.editor.send()
     waiting = night.reporter.sees(words, "scheduled")
     waiting.get_by_text("in 4").wait_for()
-    night.shot("countdown", night.reporter)
+    night.shot("countdown", night.reporter, words)
     night.reporter.act(words, "Take off the schedule")
     night.editor.sees(words, "draft")
     night.editor.act(words, "Discard")

@@ -31,7 +31,7 @@ def approval(night: Company) -> None:
     night.editor.sees(words, "submitted")
     night.editor.act(words, "Return with a note", missing)
     expect(night.reporter.sees(words, "draft")).to_contain_text(missing)
-    night.shot("returned", night.reporter)
+    night.shot("returned", night.reporter, words)
     words = night.reporter.write_on(words, "So says the head of the hospital.")
     night.reporter.send_changes(words)
     night.chief.sees(words, "submitted")
@@ -40,7 +40,7 @@ def approval(night: Company) -> None:
         each.sees(words, "published")
     night.book.public[words.mark] = words.text
     night.book.secret.append(missing)
-    night.book.done["submitted, returned, submitted again, approved"] += 1
+    night.book.done["submitted, returned, again submitted, approved"] += 1
 
 
 def amendment(night: Company) -> None:
@@ -52,7 +52,7 @@ def amendment(night: Company) -> None:
         words = night.editor.write_on(words, "Nine of them have left by now.")
         if note:
             night.editor.item(words).get_by_label("Public note").fill(note)
-            night.shot("amending", night.editor)
+            night.shot("amending", night.editor, words)
         night.editor.send_changes(words)
         article = night.reader.locator(".entry", has_text=words.mark)
         expect(article).to_contain_text("Nine of them have left by now.")
@@ -70,7 +70,7 @@ def marks(night: Company) -> None:
         shown = night.chief.item(words)
         night.chief.act(words, act)
         expect(shown.locator(f"[data-act]:has-text('{act}')").and_(shown.get_by_text(act, exact=True))).to_have_count(0)
-        night.book.done["pinned and unpinned, marked and unmarked"] += 1
+    night.book.done["pinned and unpinned, marked and unmarked"] += 1
 
 
 def conflict(night: Company) -> None:
@@ -95,7 +95,7 @@ def conflict(night: Company) -> None:
     night.chief.page.keyboard.press("Control+a")
     words = words.and_more(theirs).and_more(mine)
     night.chief.page.keyboard.insert_text(words.text)
-    night.shot("merging", night.chief)
+    night.shot("merging", night.chief, words)
     night.chief.send_changes(words)
     expect(night.editor.item(words)).to_contain_text(f"{theirs} {mine}")
     night.book.public[words.mark] = words.text

@@ -25,6 +25,11 @@ SHAPES = {Role.REPORTER: PHONE, Role.EDITOR: LAPTOP, Role.CHIEF: TABLET}
 #: What the night provokes on purpose: a conflict, and a network that dies.
 FORGIVEN = ["status of 409", "ERR_INTERNET_DISCONNECTED"]
 
+WHEN_SEEN = """id => new Promise((done) => {
+  const look = () => (window.seen[id] ? done(window.seen[id]) : requestAnimationFrame(look))
+  look()
+})"""
+
 
 @dataclass
 class Book:
@@ -82,16 +87,18 @@ class Company:
         expect(self.reader.locator(f"#e-{entry}")).to_be_attached()
         self.book.to_reader.append(_seen(self.reader, entry) - pressed)
 
-    def shot(self, name: str, *people: Person) -> None:
-        """A picture of what they see now."""
-        for each in people if self.shots else ():
-            each.page.screenshot(path=self.shots / f"{name}-{each.name}.png")  # type: ignore[operator]
+    def shot(self, name: str, by: Person, words: Words | None = None) -> None:
+        """A picture of what they see now; of an entry, if one is named."""
+        if self.shots is None:
+            return
+        if words:
+            by.item(words).scroll_into_view_if_needed()
+        by.page.screenshot(path=self.shots / f"{name}-{by.name}.png")
 
 
 def _seen(page: Page, entry: str | None) -> float:
     """When an entry was first drawn on a page. (A frame may still be under way.)"""
-    look = "id => new Promise(done => { const look = () => window.seen[id] ? done(window.seen[id]) : requestAnimationFrame(look); look() })"
-    return float(page.evaluate(look, entry))
+    return float(page.evaluate(WHEN_SEEN, entry))
 
 
 @contextmanager

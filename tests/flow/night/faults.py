@@ -1,4 +1,4 @@
-"""Chapters in which something fails: the network of a phone, and a page that is reloaded in the middle of a sentence."""
+"""Chapters in which something fails: a phone's network; a page that is reloaded in the middle of a sentence."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def dead_network(night: Company) -> None:
         night.editor.act(words, "Publish")
         night.reporter.sees(words, "published")
         night.book.public[words.mark] = words.text
-    night.book.done["written and submitted without a network, arrived later"] += 2
+    night.book.done["submitted without a network, arrived later"] += 2
 
 
 def reload(night: Company) -> None:
@@ -58,4 +58,4 @@ def reload(night: Company) -> None:
     night.chief.act(words, "Publish")
     night.reporter.sees(words, "published")
     night.book.public[words.mark] = words.text
-    night.book.done["reloaded in mid-sentence, put back, submitted, approved"] += 1
+    night.book.done["reloaded in mid-sentence, put back, gone on with"] += 1

@@ -13,7 +13,9 @@ from .pictures import embed, picture
 
 Chapter = Callable[[Company], None]
 
-SHORT: tuple[Chapter, ...] = (news, approval, amendment, conflict, hold, stopped_delay, withdrawal, dead_network, reload)
+SHORT: tuple[Chapter, ...] = (
+    news, approval, amendment, conflict, hold, stopped_delay, withdrawal, dead_network, reload,
+)  # fmt: skip
 LONG: tuple[Chapter, ...] = (
     news, picture, approval, amendment, embed, marks, conflict, news, hold, stopped_delay, withdrawal, dead_network,
     news, reload, picture,

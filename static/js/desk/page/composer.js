@@ -83,13 +83,14 @@ export class Composer extends EventTarget {
     return { ...Object.fromEntries([...plain, ...ticks]), body: this.body, bylines: this.bylines.value, continues_words }
   }
 
-  fill(given) {
+  // `isTyped`: it stood in such a form, and each space of it is meant, also one at the end of half a sentence.
+  fill(given, { isTyped = false } = {}) {
     const { elements } = this.form
     for (const name of PLAIN) if (elements[name] && name in given) elements[name].value = given[name] ?? ""
     for (const name of TICKS) if (elements[name] && name in given) elements[name].checked = Boolean(given[name])
     this.form.querySelector("[data-continues]").value = given.continues_words ?? ""
     if (given.bylines) this.bylines.value = given.bylines
-    this.editor.commands.setContent(given.body ?? "", { emitUpdate: false })
+    this.editor.commands.setContent(given.body ?? "", { emitUpdate: false, parseOptions: { preserveWhitespace: isTyped } })
     this.dispatchEvent(new Event("filled"))
   }
 

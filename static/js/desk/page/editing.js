@@ -64,7 +64,7 @@ export const edit = async (id, kept = null) => {
 }
 
 const restore = ({ composer, keeping }, kept, revision) => {
-  composer.fill(kept.fields)
+  composer.fill(kept.fields, { isTyped: true })
   composer.basedOn = kept.based_on ?? revision
   if (composer.basedOn !== revision) notice(`moved ${composer.entry}`, say("moved_on_kept"))
   keeping.keepHere()

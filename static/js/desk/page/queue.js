@@ -16,7 +16,9 @@ const textOf = (html) => {
   return template.content.textContent.replace(/\s+/g, " ").trim()
 }
 
-export const firstWords = ({ headline, body }) => (headline || textOf(body ?? "")).slice(0, 80) || say("no_words")
+const inShort = (words) => (words.length > 80 ? `${words.slice(0, 80).replace(/\s+\S*$/, "")}…` : words)
+
+export const firstWords = ({ headline, body }) => inShort(headline || textOf(body ?? "")) || say("no_words")
 
 const why = (text) => {
   if (text.refused) return text.refused

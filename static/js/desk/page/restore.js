@@ -22,7 +22,7 @@ const timeOf = ({ at }) => (now() - at < DAY ? clockTime(at) : clockTime(at, { d
 export const putBack = async (text, composer) => {
   if (text.entry && find(text.entry)) return Boolean(await edit(text.entry, text))
   if (composer.isWorthKeeping) return composer.complain(say("composer_full")), false
-  composer.fill(text.fields)
+  composer.fill(text.fields, { isTyped: true })
   composer.dispatchEvent(new Event("input")) // under its new id it is kept as if it had been typed
   composer.focus()
   return true

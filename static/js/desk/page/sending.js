@@ -102,7 +102,7 @@ export class Sending {
     const composer = this.#composer
     const mine = composer.fields()
     notice(`mine ${composer.entry}`, say("took_theirs"), [
-      [say("mine_again"), () => (composer.fill(mine), composer.focus())],
+      [say("mine_again"), () => (composer.fill(mine, { isTyped: true }), composer.focus())],
       [say("let_go"), () => {}],
     ])
   }

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from columns.models import Membership, Post
 from columns.publishing.accounts import invite_member, note_new_password
@@ -27,7 +26,7 @@ def open_newsroom() -> Post:
         )
         _come_in(user)
     text = PostText(title="The night at the river", standfirst="What is known, hour by hour.")
-    day = datetime.date(2015, 10, 7)
+    day = timezone.localdate(timezone=column.zone)
     post = create_post(by=None, column=column, date=day, slug="at-the-river", text=text)
     open_post(by=None, post=post)
     return Post.objects.select_related("column").get(pk=post.pk)

@@ -111,7 +111,8 @@ def _extensions() -> dict[str, Any]:
     }
 
 
-_BARE_HOST = re.compile(r'(<a\s[^>]*?href=")(?=[\w-]+(?:\.[\w-]+)+[/?#"])')
+# No tag is looked through beyond the next one: the time grows with the text, and not with its square.
+_BARE_HOST = re.compile(r'(<a\s[^<>]*?href=")(?=[\w-]+(?:\.[\w-]+)+[/?#"])')
 
 
 class BodyWidget(AdminProseEditorWidget):  # type: ignore[misc]

@@ -55,7 +55,7 @@ def alerts_of(where: Q, ago: timedelta, most: int) -> list[Alert]:
             start=Subquery(entry.annotate(start=Left("body", START)).values("start")[:1]),
             post=Subquery(entry.values("post")[:1]),
         )
-        .order_by("-pk")
+        .order_by("-at", "-pk")
     )
     return [_alert(record) for record in found[:most]]
 

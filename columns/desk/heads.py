@@ -23,6 +23,5 @@ def head_of(desk: Desk) -> dict[str, Any]:
         "column": desk.column,
         "frozen": frozen_since(desk.column) if desk.is_frozen else "",
         "lite": desk.is_lite,
-        "may_switch": desk.may("freeze_column"),
         "alerts": alerts_of(Q(column=desk.column), RECENT, MOST) if desk.may("read_audit") else [],
     }

@@ -30,7 +30,7 @@ def changes(request: HttpRequest, desk: Desk) -> HttpResponse:
     answer: dict[str, Any] = {"after": str(now), "entries": [], "gone": [], "waiting": [], "head": None, "reset": True}
     if cursor and cursor.leads_to(now, KEPT):
         moved = _moved(desk, cursor, now)
-        here = list(entries_of(desk).filter(pk__in=moved))
+        here = list(entries_of(desk).filter(pk__in=moved).order_by())  # each says where it belongs
         answer |= {
             "entries": rendered(desk, items_of(desk, here)),
             "gone": sorted(moved - {entry.pk for entry in here}),

@@ -161,13 +161,13 @@ class DeskSocket(AsyncConsumer):  # type: ignore[misc]
             await self._tell_people()
 
     async def _count(self) -> None:
-        """Tell how many read, when that has changed."""
+        """Tell how many read, when that has changed. Until every process has been heard once, nobody knows."""
         while not self.is_over:
+            await asyncio.sleep(EVERY)
             in_all = self.counts.in_all(_now())
             if in_all != self.told_counts:
                 self.told_counts = in_all
                 await self._tell({"type": "readers", "count": in_all[0], "behind": in_all[1]})
-            await asyncio.sleep(EVERY)
 
     async def _tell_people(self) -> None:
         people = self.people.told()

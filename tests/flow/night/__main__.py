@@ -28,7 +28,6 @@ def main() -> None:
     asked.add_argument("--shots", type=Path, help="a folder for pictures of telling moments")
     asked.add_argument("--photos", type=Path, help="a folder of JPEGs to publish; without it they are drawn")
     asked.add_argument("--texts", type=Path, help="a JSON list of objects with a `text` each; else made-up ones")
-    asked.add_argument("--dark", action="store_true", help="everybody likes it dark")
     options = asked.parse_args()
     if options.shots:
         options.shots.mkdir(parents=True, exist_ok=True)
@@ -63,6 +62,7 @@ def _play(site: Any, post: Post, options: argparse.Namespace) -> Book:
         gather(browser, site, post, orm=lambda act, *given: act(*given), **more) as night,
     ):
         play(night, LONG, until)
+        night.shots_in_the_dark()
         look_back(night, browser, site, post)
         return night.book
 

@@ -95,6 +95,13 @@ class Company:
             by.item(words).scroll_into_view_if_needed()
         by.page.screenshot(path=self.shots / f"{name}-{by.name}.png")
 
+    def shots_in_the_dark(self) -> None:
+        """A picture of each desk from its top, for eyes that are used to the night."""
+        for each in self.desk if self.shots else ():
+            each.page.emulate_media(color_scheme="dark")
+            each.page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
+            self.shot("dark", each)
+
 
 def _seen(page: Page, entry: str | None) -> float:
     """When an entry was first drawn on a page. (A frame may still be under way.)"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from difflib import unified_diff
 from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
@@ -62,17 +63,12 @@ def _same_as_fresh(night: Company, browser: Browser, site: Any, post: Post) -> N
         fresh = context.new_page()
         fresh.goto(f"{post.get_absolute_url()}{WHOLE}")
         expect(fresh.locator(".stream-page.is-connected")).to_be_visible()
-        old, new = _settled(night.reader), _settled(fresh)
+        old, new = night.reader.evaluate(AS_SERVED), fresh.evaluate(AS_SERVED)
         if night.shots:
             fresh.screenshot(path=night.shots / "dawn-reader.png")
     assert [entry[0] for entry in old["entries"]] == [entry[0] for entry in new["entries"]]
     for one, other in zip(old["entries"] + old["regions"], new["entries"] + new["regions"], strict=True):
-        assert one == other
-
-
-def _settled(page: Page) -> dict[str, Any]:
-    """A page once its pictures have come: what is on its way is marked."""
-    return page.evaluate(AS_SERVED)  # type: ignore[no-any-return]
+        assert one == other, "\n".join(unified_diff(one[1].split("\n"), other[1].split("\n"), "open", "fresh", n=1))
 
 
 def _plain(text: str) -> str:

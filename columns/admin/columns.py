@@ -38,7 +38,7 @@ class ColumnForm(VerbForm):
 
     class Meta:
         model = Column
-        fields = ("title", "description", "state", "language", "keeps_evidence")
+        fields = ("title", "description", "state", "language", "keeps_evidence", "safety_delay", "four_eyes")
 
 
 @admin.register(Column)
@@ -50,7 +50,9 @@ class ColumnAdmin(VerbAdmin):
     list_display = ("title", "slug", "state", "language", "time_zone")
     list_filter = ("state", "language")
     search_fields = ("title", "slug", "description")
-    shown = ("title", "slug", "description", "state", "language", "time_zone", "keeps_evidence")
+    shown = (
+        "title", "slug", "description", "state", "language", "time_zone", "keeps_evidence", "safety_delay", "four_eyes",
+    )
 
     def seen(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         """One's own."""

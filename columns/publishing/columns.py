@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +20,9 @@ from .freezing import check_not_frozen
 from .lines import line
 from .permissions import Actor
 
-SETTINGS = ("slug", "title", "description", "state", "time_zone", "language", "keeps_evidence")
+SETTINGS = (
+    "slug", "title", "description", "state", "time_zone", "language", "keeps_evidence", "safety_delay", "four_eyes",
+)
 #: Those that decide how every fragment looks; when one changes, a new epoch begins and pages fetch themselves.
 SHOWN_EVERYWHERE = ("slug", "time_zone", "language")
 
@@ -33,12 +37,15 @@ def create_column(
     time_zone: str = "UTC",
     language: str = "en",
     keeps_evidence: bool = False,
+    safety_delay: int = 0,
+    four_eyes: bool = False,
 ) -> Column:
     """A new column with an empty log. Raises Refused (address taken or reserved, unknown zone), NotAllowed."""
     permissions.check(by, "create_column")
     column = Column()
     with taken_address(), transaction.atomic():
-        _fill(column, slug, title, description, state, time_zone, language, keeps_evidence)
+        rules = {"keeps_evidence": keeps_evidence, "safety_delay": safety_delay, "four_eyes": four_eyes}
+        _fill(column, slug, title, description, state, time_zone, language, rules)
         column.save(force_insert=True)
         record(by, "create_column", column, column=column)
         return column
@@ -56,10 +63,12 @@ def change_column(
     time_zone: str,
     language: str,
     keeps_evidence: bool | None = None,
+    safety_delay: int | None = None,
+    four_eyes: bool | None = None,
 ) -> Column:
     """Change a column: its old address leads to the new one; hiding or closing it ends its pages' live part.
 
-    Whether it keeps evidence stays as it is unless that is said.
+    Whether it keeps evidence, how long texts wait and who may publish them stay as they are unless that is said.
 
     Raises Refused (as `create_column`, changed by somebody else meanwhile, frozen and not to be hidden), NotAllowed.
     """
@@ -69,8 +78,9 @@ def change_column(
         if revision != column.revision:
             raise Refused(_("Somebody else has changed this column meanwhile. Look again."))
         before = {name: getattr(column, name) for name in SETTINGS}
-        keeps = column.keeps_evidence if keeps_evidence is None else keeps_evidence
-        _fill(column, slug, title, description, state, time_zone, language, keeps)
+        rules = {"keeps_evidence": keeps_evidence, "safety_delay": safety_delay, "four_eyes": four_eyes}
+        said = {name: rule for name, rule in rules.items() if rule is not None}
+        _fill(column, slug, title, description, state, time_zone, language, said)
         if not column.is_public:
             column.taken_down_at = column.taken_down_at or (timezone.now() if before["state"] != column.state else None)
         else:
@@ -107,12 +117,15 @@ def hide_column(*, by: Actor, column: Column) -> Column:
 
 
 def _fill(
-    column: Column, slug: str, title: str, description: str, state: str, zone: str, language: str, keeps: bool
+    column: Column, slug: str, title: str, description: str, state: str, zone: str, language: str,
+    rules: dict[str, Any],
 ) -> None:
     column.slug = clean_slug(slug or title, top_level=True)
     column.title = line(title, "title", 200, required=True)
     column.description = line(description, "description", 500)
-    column.state, column.time_zone, column.language, column.keeps_evidence = state, zone, language, keeps
+    column.state, column.time_zone, column.language = state, zone, language
+    for name, rule in rules.items():
+        setattr(column, name, rule)
     former = FormerColumnSlug.objects.filter(slug=column.slug).exclude(column=column.pk)
     if former.exists() or Column.objects.filter(slug=column.slug).exclude(pk=column.pk).exists():
         raise Refused(_("Another column has, or had, that address."), "slug")

@@ -134,3 +134,15 @@ def test_a_list_asks_the_database_as_often_for_many_rows_as_for_few(
         create_author(by=alice, name=f"Author {number}")
     with django_assert_max_num_queries(20):
         assert desk.get(f"{ADMIN}/{noun}/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_columns_form_says_how_long_texts_wait_and_whether_a_second_person_publishes(
+    desk: Client, column: Column
+) -> None:
+    address = f"{ADMIN}/column/{column.pk}/change/"
+    assert save(desk, address, safety_delay="300", four_eyes="on") == 302
+    column.refresh_from_db()
+    assert (column.safety_delay, column.four_eyes) == (300, True)
+    answer = desk.post(address, filled(desk.get(address), safety_delay="99999", _save=1))
+    assert "safety_delay" in answer.context["adminform"].form.errors

@@ -6,7 +6,7 @@ import unicodedata
 from difflib import unified_diff
 from typing import Any
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from columns.audit.chain import verify
 from columns.markup.plain import words as plain_words
@@ -15,16 +15,26 @@ from tests.browsers import witnessed
 
 from .company import Company
 
-#: A reader's page as the server would write it: its entries in their order, and its regions.
-AS_SERVED = """() => ({
-  entries: [...document.querySelectorAll("[data-stream] > .entry")].map((article) => {
-    const copy = article.cloneNode(true)
+#: A reader's page as the server would write it: its entries in their order, and its regions. In which order an element
+#: has its attributes says nothing.
+AS_SERVED = """() => {
+  const served = (element) => {
+    const copy = element.cloneNode(true)
     copy.removeAttribute("data-pending")
     copy.classList.remove("is-changed")
-    return [article.dataset.id, copy.outerHTML]
-  }),
-  regions: [...document.querySelectorAll("[data-region]")].map((each) => [each.dataset.region, each.innerHTML.trim()]),
-})"""
+    for (const each of [copy, ...copy.querySelectorAll("*")])
+      for (const { name, value } of [...each.attributes].sort((one, other) => (one.name < other.name ? -1 : 1))) {
+        each.removeAttribute(name)
+        each.setAttribute(name, value)
+      }
+    return copy
+  }
+  const all = (selector) => [...document.querySelectorAll(selector)]
+  return {
+    entries: all("[data-stream] > .entry").map((each) => [each.dataset.id, served(each).outerHTML]),
+    regions: all("[data-region]").map((each) => [each.dataset.region, served(each).innerHTML.trim()]),
+  }
+}"""
 WHOLE = "?through=00010101T000000000000-000000000000"
 
 

@@ -2,56 +2,83 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from columns.editing.confirming import confirm
-from columns.models import Column, Entry
+from columns.models import Column, Entry, Submission
 from columns.publishing.approvals import submit_entry
 from columns.publishing.comparison import compare
 from columns.publishing.drafts import save_draft
 from columns.publishing.entries import amend_entry, publish_entry
-from columns.publishing.errors import Refused, StaleEdit
+from columns.publishing.errors import AlreadySent, Refused, StaleEdit
 from columns.publishing.holds import hold_entry
 from columns.publishing.schedules import schedule_entry
+from columns.publishing.submissions import arrived_before
 from columns.publishing.texts import EntryText
 
 from .cursor import Cursor
 from .door import Desk, at_desk, told
 from .form import UpdateForm, fields_of
-from .items import history_of
+from .items import entries_of, history_of, items_of, rendered
 
 
 @at_desk("POST")
 def new(request: HttpRequest, desk: Desk) -> JsonResponse:
     """`POST entries/`: a new entry. The same `submit_id` again gives the same answer, and no second entry."""
-    return done(_send(desk, UpdateForm(request.POST, column=desk.column), None))
+    form = UpdateForm(request.POST, column=desk.column)
+    try:
+        return done(_send(desk, form, None))
+    except AlreadySent as sent:
+        return _arrived(desk, form, sent)
 
 
 @at_desk("GET", "POST")
 def entry(request: HttpRequest, desk: Desk, entry_id: str) -> JsonResponse:
-    """`entries/<id>/`: its text as the form's fields; or by POST another text, over exactly `based_on`."""
+    """`entries/<id>/`: its text as the form's fields (with `?item` also as the desk shows it); or by POST another text,
+    over exactly `based_on`.
+    """
     found = desk.entry(entry_id)
     if request.method == "GET":
-        return JsonResponse(_as_form(desk, found))
+        return JsonResponse(_as_form(desk, found) | (_as_item(desk, found) if "item" in request.GET else {}))
     form = UpdateForm(request.POST, column=desk.column, entry=found)
     confirm(request, found)
     try:
         return done(_send(desk, form, found))
+    except AlreadySent as sent:
+        return _arrived(desk, form, sent)
     except StaleEdit as stale:
         return both(desk, stale)
+
+
+def _arrived(desk: Desk, form: UpdateForm, sent: AlreadySent) -> JsonResponse:
+    """The form had arrived before with something else, unheard: what came of it, and this as a change of that."""
+    earlier = Submission.objects.filter(pk=form.typed()["submit_id"], by=desk.user).first()
+    if earlier is None or earlier.entry_id is None:
+        raise sent
+    entry = desk.entry(earlier.entry_id)
+    stale = StaleEdit(form.text(), EntryText.of(entry), entry.revision)
+    stale.message = _("This had arrived before, with another text or button. Yours would now change that entry.")
+    return both(desk, stale, id=entry.pk, state=entry.state)
 
 
 def _as_form(desk: Desk, entry: Entry) -> dict[str, Any]:
     return {
         **fields_of(EntryText.of(entry), desk.column),
         "pin": entry.pinned, "key": entry.key_event, "id": entry.pk, "revision": entry.revision, "state": entry.state,
-        "history": history_of(entry),
+        "history": history_of(entry), "blanked_at": entry.revisions.aggregate(at=Max("blanked_at"))["at"],
     }
+
+
+def _as_item(desk: Desk, entry: Entry) -> dict[str, Any]:
+    there = replace(desk, post=entry.post)
+    return {"item": rendered(there, items_of(there, entries_of(there).filter(pk=entry.pk)))[0]}
 
 
 def _send(desk: Desk, form: UpdateForm, entry: Entry | None) -> Entry:
@@ -85,11 +112,13 @@ def _schedule(form: UpdateForm, same: dict[str, Any]) -> Entry:
 
 def _save(form: UpdateForm, act: str, same: dict[str, Any]) -> Entry:
     """As a draft; and, in the same transaction, submit it or hold it. A second arrival does neither again."""
-    reason = form.typed()["hold"].strip()
+    reason, submit_id = form.typed()["hold"].strip(), same["submit_id"]
+    is_second = submit_id is not None and arrived_before(submit_id, same["by"])
     with transaction.atomic():
         entry = save_draft(**same)
         if act == "submit":
-            return submit_entry(by=same["by"], entry=entry)
+            # What was given back to its writer meanwhile stays with them.
+            return entry if is_second and entry.submitted_at else submit_entry(by=same["by"], entry=entry)
         if reason and not entry.is_held:
             return hold_entry(by=same["by"], entry=entry, reason=reason)
         return entry
@@ -103,11 +132,11 @@ def done(entry: Entry) -> JsonResponse:
     )
 
 
-def both(desk: Desk, stale: StaleEdit) -> JsonResponse:
+def both(desk: Desk, stale: StaleEdit, **more: Any) -> JsonResponse:
     """Both texts, the differences between them, and the revision to build on."""
     theirs, mine = stale.theirs, stale.mine
     assert isinstance(theirs, EntryText)  # noqa: S101 - two texts of one entry
     assert isinstance(mine, EntryText)  # noqa: S101
     html = render_to_string("parts/_side_by_side.html", {"rows": compare(theirs, mine)})
     fields = fields_of(theirs, desk.column)
-    return told(409, stale.message, revision=stale.revision, theirs=fields, html=html.strip())
+    return told(409, stale.message, revision=stale.revision, theirs=fields, html=html.strip(), **more)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from columns.audit.record import record
 from columns.changes.desk import touch
-from columns.models import Entry, Post
+from columns.models import Entry, Post, Writing
 
 from . import permissions, submissions
 from .errors import NotAllowed, Refused
@@ -80,6 +80,7 @@ def discard_draft(*, by: Actor, entry: Entry) -> None:
             raise Refused(_("This entry is scheduled. Take it off the schedule first."))
         if not permissions.may(by, "discard_draft_of_others", entry.column_id):
             _check_own(by, entry)
+        Writing.objects.filter(entry=entry).update(entry=None, based_on=None)  # others' words outlive it
         Entry.objects.filter(pk=entry.pk).delete()
         touch(entry.column_id)
         check_not_archived(entry.column_id)

@@ -120,7 +120,9 @@ def _forget_traces(thing: Entry | Post) -> None:
         drop_post_card(thing)
         return
     Submission.objects.filter(entry=thing).update(asked="")
-    Writing.objects.filter(entry=thing).delete()
+    # Also what was kept of it while it had no entry yet, should an autosave have come late.
+    sent = Submission.objects.filter(entry=thing).values("pk")
+    Writing.objects.filter(Q(entry=thing) | Q(pk__in=sent)).delete()
     for shown_on in Entry.objects.filter(Q(pk=key) | Q(continues=thing)).order_by("pk"):
         drop_card(shown_on)
 

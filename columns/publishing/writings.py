@@ -33,13 +33,16 @@ def keep_writing(
 ) -> None:
     """Keep the fields of a form as they are now, in place of what was kept under that id before.
 
-    One that has been sent meanwhile is not kept any more. Raises Refused (too large), NotAllowed (another's).
+    One that has been sent meanwhile is not kept any more. Raises Refused (too large, or another form of a text that was
+    blanked), NotAllowed (another's).
     """
     permissions.check(by, "keep_writing", post.column_id)
     user = person(by)
     clean = {
         _storable(name): _storable(value) if isinstance(value, str) else value for name, value in fields.items()
     }
+    if entry and based_on and entry.revisions.filter(number=based_on).exclude(blanked_at=None).exists():
+        raise Refused(_("What this builds on was blanked to keep somebody safe: the server keeps nothing of it."))
     if user is None or (entry and entry.column_id != post.column_id):
         raise NotAllowed(_("You do not have the permission to do this."))
     if len(json.dumps(clean, ensure_ascii=False).encode()) > LARGEST:

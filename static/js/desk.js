@@ -53,7 +53,7 @@ start()
 const form = place ? compose() : null
 startShortcuts(() => form?.composer.focus())
 if (form) {
-  showQueue((text) => putBack(text, form.composer))
+  showQueue((text) => putBack(text, form))
   form.ready.then(async () => {
     await offerWritings(form)
     outbox.start()

@@ -12,15 +12,16 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 
-from columns.models import AuditRecord, Column, Entry, Membership, Revision, SocialCard, Writing
+from columns.models import AuditRecord, Column, Entry, Membership, Post, Revision, SocialCard, Writing
 from columns.publishing.drafts import save_draft
-from columns.publishing.entries import amend_entry
+from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.errors import NotAllowed, Refused, StaleEdit
 from columns.publishing.posts import amend_post
 from columns.publishing.revisions import blank_revision, restore_revision
 from columns.publishing.social_cards import settle_card, want_card
 from columns.publishing.texts import EntryText, PostText
 from columns.publishing.withdrawals import restore_entry, withdraw_entry
+from columns.publishing.writings import keep_writing
 
 from .log import watching
 
@@ -124,6 +125,20 @@ def test_the_words_of_a_blanked_text_are_in_no_table_any_more(write: Write, alic
     assert [card.file.name for card in SocialCard.objects.all()] == ["", ""]
     assert AuditRecord.objects.filter(act="blank_revision", by=chief, about=f"entry {entry.pk}").exists()
     assert Entry.objects.get(pk=entry.pk).headline == "A witness saw it"
+
+
+def test_of_a_blanked_text_no_autosave_is_kept_that_came_late_or_comes_later(
+    live_post: Post, alice: User, chief: User
+) -> None:
+    id = uuid4()
+    entry = publish_entry(by=alice, post=live_post, text=EntryText(body=f"<p>{WORD}</p>"), submit_id=id)
+    Writing.objects.create(id=id, user=alice, post=live_post, fields={"body": WORD})  # its commit was a moment late
+    amended(alice, entry, body="<p>Somebody.</p>")
+    blank_revision(by=chief, revision=text_number(entry, 1))
+    assert not tables_with(WORD)
+    with pytest.raises(Refused, match="blanked"):
+        keep_writing(by=alice, id=uuid4(), post=live_post, fields={"body": WORD}, entry=entry, based_on=1)
+    keep_writing(by=alice, id=uuid4(), post=live_post, fields={"body": "new"}, entry=entry, based_on=2)
 
 
 def test_the_present_text_is_not_blanked_unless_it_is_withdrawn_and_then_never_comes_back(

@@ -35,7 +35,8 @@ export const askPassword = async (why) => {
 }
 
 // Both texts, side by side: "merge", "mine" or "theirs"; "" where it was only closed.
-export const askConflict = async (message, html) => {
+export const askConflict = async (message, html, title) => {
+  dialog("conflict").querySelector("h2").textContent = title
   dialog("conflict").querySelector("[data-both]").innerHTML = html
   return (await shown("conflict", message)).pressed
 }

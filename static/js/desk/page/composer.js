@@ -68,6 +68,20 @@ export class Composer extends EventTarget {
     for (const field of this.form.querySelectorAll("[data-when]")) field.hidden = !shown[field.dataset.when]
   }
 
+  // The entry is in another state by now.
+  turn(state) {
+    if (this.state === state) return
+    this.state = state
+    this.showFields()
+    this.dispatchEvent(new Event("filled"))
+  }
+
+  // It writes another entry from here on (or, without one, a new one), under an id of its own.
+  turnTo({ id = null, revision = null, state = "draft" } = {}) {
+    Object.assign(this, { entry: id, basedOn: revision, id: newId() })
+    this.turn(state)
+  }
+
   get body() {
     const { doc } = this.editor.state
     if (this.written?.doc !== doc) this.written = { doc, html: this.editor.isEmpty ? "" : this.editor.getHTML() }
@@ -101,10 +115,12 @@ export class Composer extends EventTarget {
     return !this.editor.isEmpty || [headline, note, tags, hold].some((field) => field?.value.trim())
   }
 
-  // Empty again, for the next one, under an id of its own.
+  // Empty again, for the next one.
   reset() {
-    this.id = newId()
+    this.turnTo()
     this.complain("")
+    this.form.querySelector(".desk-theirs")?.remove()
+    delete this.form.dataset.merging
     this.fill({ ...Object.fromEntries([...PLAIN, ...TICKS].map((name) => [name, ""])), body: "", bylines: this.bylines.own })
     this.editor.commands.clearContent()
     this.form.querySelector("[data-more]").open = false

@@ -3,7 +3,7 @@ import { edits } from "./live.js";
 import { changes } from "./changes.js";
 import { config, say } from "./config.js";
 import { DeskForm } from "./desk_form.js";
-import { find, isEdited, release } from "./items.js";
+import { find, isEdited, release, take } from "./items.js";
 import { forget } from "./keeping.js";
 import { askSure } from "./ask.js";
 import { inPlace } from "./in_place.js";
@@ -35,12 +35,14 @@ const leave = async (id) => {
 
 // Open the form of an entry; `kept` is what somebody wrote for it earlier. Resolves to the form, null if it cannot be.
 export const edit = async (id, kept = null) => {
+  if (forms.has(id)) return again(forms.get(id), kept)
+  if (find(id)) sayIn(find(id), say("opening"))
+  const { status, answer } = await talk(`${config.addresses.entries}${id}/${find(id) ? "" : "?item"}`)
+  const why = status === 200 ? "" : answer?.message || say(status ? "refused" : "unreachable", { status })
+  if (find(id)) sayIn(find(id), why)
+  else if (status === 200) take(answer.item) // far down, or in another post by now
+  else if (status !== 404) notice(`edit ${id}`, why)
   const item = find(id)
-  if (!item) return null
-  if (forms.has(id)) return forms.get(id).composer.focus(), forms.get(id)
-  sayIn(item, say("opening"))
-  const { status, answer } = await talk(`${config.addresses.entries}${id}/`)
-  sayIn(item, status === 200 ? "" : answer?.message || say(status ? "refused" : "unreachable", { status }))
   if (status !== 200 || isEdited(item)) return null
   const { revision, state } = answer
   const place = item.querySelector("[data-form-place]")
@@ -63,7 +65,17 @@ export const edit = async (id, kept = null) => {
   return form
 }
 
+// A form that is open already is not written over, unless nothing was changed in it.
+const again = (form, kept) => {
+  form.composer.focus()
+  if (!kept) return form
+  if (form.composer.isWorthKeeping) return form.composer.complain(say("composer_full")), null
+  restore(form, kept, form.composer.basedOn)
+  return form
+}
+
 const restore = ({ composer, keeping }, kept, revision) => {
+  composer.id = kept.id
   composer.fill(kept.fields, { isTyped: true })
   composer.basedOn = kept.based_on ?? revision
   if (composer.basedOn !== revision) notice(`moved ${composer.entry}`, say("moved_on_kept"))
@@ -75,9 +87,17 @@ changes.addEventListener("taken", ({ detail: { ids, gone } }) => {
   for (const [id, { composer }] of forms) {
     const item = find(id)
     if (gone.includes(id)) notice(`moved ${id}`, say("gone_on"))
-    else if (ids.includes(id) && Number(item.dataset.revision) > composer.basedOn) notice(`moved ${id}`, say("moved_on"))
+    else if (ids.includes(id)) follow(id, composer, item.dataset)
   }
 })
+
+// What can be done with it, and what that means, is another thing once readers see it.
+const follow = (id, composer, { state, revision }) => {
+  const turned = composer.state !== state && state === "published"
+  composer.turn(state)
+  if (Number(revision) > composer.basedOn) notice(`moved ${id}`, say("moved_on"))
+  else if (turned) notice(`moved ${id}`, say("published_on"))
+}
 
 export const startEditing = () => {
   document.addEventListener("click", (event) => {

@@ -70,13 +70,14 @@ export class Keeping {
     }
     const body = JSON.stringify({ entry, based_on: basedOn, fields: this.#composer.fields() })
     this.#sending = new AbortController()
-    const { status } = await talk(address(id), { method: "PUT", body, signal: this.#sending.signal, headers: { "Content-Type": "application/json" } })
+    const { status, answer } = await talk(address(id), { method: "PUT", body, signal: this.#sending.signal, headers: { "Content-Type": "application/json" } })
     if (this.#composer.id !== id) return // it was sent meanwhile
     this.#isThere = status === 204 && !this.#timers.there
     const time = clockTime(now(), { second: "2-digit" })
+    const isRefused = status === 413 || status === 422 // now and for ever
     if (status === 204) tell(say("kept", { time }))
-    else if (this.isHere) tell(say(status === 413 ? "kept_too_long" : "kept_here", { time }))
-    if (status !== 204 && status !== 413 && session.state === "in") this.#timers.there ||= setTimeout(() => this.#keepThere(), AGAIN)
+    else if (this.isHere) tell(answer?.message && isRefused ? answer.message : say(isRefused ? "kept_too_long" : "kept_here", { time }))
+    if (status !== 204 && !isRefused && session.state === "in") this.#timers.there ||= setTimeout(() => this.#keepThere(), AGAIN)
   }
 
   // It is being sent: what is kept of it is kept by whoever sends.

@@ -20,7 +20,8 @@ class Outbox extends EventTarget {
 
   // What was left when the page was closed.
   async start() {
-    this.texts = [...(await mine(now())).filter(({ queued }) => queued), ...this.texts]
+    const left = (await mine(now())).filter(({ id, queued }) => queued && !this.texts.some((text) => text.id === id))
+    this.texts = [...left, ...this.texts]
     this.#tell()
     this.flush()
   }
@@ -48,10 +49,9 @@ class Outbox extends EventTarget {
     return this.texts.filter(({ id }) => !this.#held.has(id))
   }
 
-  // Take one back: it is not sent.
+  // Take one back: it is not sent, unless it just has been. Its form has it again, under the same id.
   withdraw(id) {
     this.texts = this.texts.filter((text) => text.id !== id)
-    drop(id)
     this.#tell()
   }
 
@@ -89,18 +89,18 @@ class Outbox extends EventTarget {
   }
 
   async #answered(text, said) {
+    const isDone = said.status === 200
+    text.refused = isDone ? "" : said.answer?.message || say("refused", { status: said.status })
+    const tell = (more) => this.dispatchEvent(new CustomEvent("answered", { detail: { text, said, ...more } }))
+    if (!this.texts.includes(text)) return tell({ isTakenBack: true }) // while it was on its way: its form has it
     const { resolve } = this.#waiting.get(text.id) ?? {}
     this.#waiting.delete(text.id)
     const isHeld = this.#held.delete(text.id)
-    const isDone = said.status === 200
     if (isDone || isHeld) this.texts = this.texts.filter(({ id }) => id !== text.id)
+    tell({ isHeld })
+    resolve?.(said) // at once: whoever loses patience in between would leave it in no form and in no queue
     if (isDone) await drop(text.id)
-    else {
-      text.refused = said.answer?.message || say("refused", { status: said.status })
-      await put({ ...text, queued: !isHeld }).catch(() => null) // what its form has again is a draft like others
-    }
-    this.dispatchEvent(new CustomEvent("answered", { detail: { text, said, isHeld } }))
-    resolve?.(said)
+    else await put({ ...text, queued: !isHeld }).catch(() => null) // what its form has again is a draft like others
   }
 
   #tell() {

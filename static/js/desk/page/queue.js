@@ -2,7 +2,7 @@
 // be done with it.
 import { clockTime, say } from "./config.js";
 import { button, make } from "../image/make.js";
-import { announce } from "./notices.js";
+import { announce, notice } from "./notices.js";
 import { isOwn, look } from "./changes.js";
 import { outbox } from "./outbox.js";
 import { session } from "./talk.js";
@@ -26,12 +26,12 @@ const why = (text) => {
   return say(navigator.onLine ? "queued_server" : "queued_offline")
 }
 
-// `takeBack(text)` puts one into a form again; it says no by false.
+// `takeBack(text)` puts one into a form again.
 export const showQueue = (takeBack) => {
   const row = (text) => {
     const words = make("bdi", { className: "desk-queue__words", textContent: firstWords(text.fields) })
     const said = make("span", { className: "desk-queue__why", textContent: `${say(`act_${text.act}`)}, ${clockTime(text.at)}: ${why(text)}` })
-    const back = button(say("take_back"), async () => (await takeBack(text)) && outbox.withdraw(text.id), { className: "button" })
+    const back = button(say("take_back"), () => takeBack(text), { className: "button" })
     const again = button(say("send_now"), () => outbox.flush(), { className: "button", hidden: Boolean(text.refused) })
     const dom = make("li", {}, words, said, make("span", { className: "desk-queue__acts" }, again, back))
     dom.toggleAttribute("data-refused", Boolean(text.refused))
@@ -48,12 +48,13 @@ export const showQueue = (takeBack) => {
   session.addEventListener("turn", show)
   addEventListener("online", show)
   addEventListener("offline", show)
-  outbox.addEventListener("answered", ({ detail: { text, said, isHeld } }) => {
-    if (isHeld) return
+  outbox.addEventListener("answered", ({ detail: { text, said, isHeld, isTakenBack } }) => {
+    if (isHeld || (isTakenBack && said.status !== 200)) return
     if (said.status === 200) {
       isOwn(said.answer.id)
       look()
     }
+    if (isTakenBack) return notice(`sent ${text.id}`, say("sent_before_back", { words: firstWords(text.fields) }), [[say("let_go"), () => {}]])
     announce(`sent ${text.id}`, say(said.status === 200 ? "arrived" : "came_back", { words: firstWords(text.fields) }))
   })
 }

@@ -1,12 +1,13 @@
 // Restore: what somebody was writing when the page was closed, from whichever copy is newer.
-import { clockTime, say, writings } from "./config.js";
+import { clockTime, config, say, writings } from "./config.js";
 import { edit } from "./editing.js";
-import { find } from "./items.js";
 import { forget } from "./keeping.js";
 import { now } from "./clock.js";
 import { notice } from "./notices.js";
 import { firstWords } from "./queue.js";
-import { mine } from "./store.js";
+import { outbox } from "./outbox.js";
+import { drop, mine } from "./store.js";
+import { talk } from "./talk.js";
 
 const DAY = 24 * 3600_000
 
@@ -18,27 +19,51 @@ const newest = (texts) => {
 
 const timeOf = ({ at }) => (now() - at < DAY ? clockTime(at) : clockTime(at, { day: "numeric", month: "short" }))
 
-// Put a text into a form: of its entry if that is here, else of a new one. False where something else is in it.
-export const putBack = async (text, composer) => {
-  if (text.entry && find(text.entry)) return Boolean(await edit(text.entry, text))
+// Put a text into a form: of its entry, or of a new one where that was discarded. It keeps its id: had it arrived
+// unheard, it does not arrive again. False where something else is in the form.
+export const putBack = async (text, { composer, keeping }) => {
+  if (text.entry) {
+    const form = await edit(text.entry, text)
+    if (form) return outbox.withdraw(text.id), true
+    if (!(await isGone(text))) return false
+  }
   if (composer.isWorthKeeping) return composer.complain(say("composer_full")), false
+  outbox.withdraw(text.id)
+  composer.id = text.id
   composer.fill(text.fields, { isTyped: true })
-  composer.dispatchEvent(new Event("input")) // under its new id it is kept as if it had been typed
+  composer.dispatchEvent(new Event("input"))
+  keeping.keepHere()
   composer.focus()
   return true
 }
 
-export const offerWritings = async ({ composer }) => {
-  const local = await mine(now())
+const asked = ({ entry }) => talk(`${config.addresses.entries}${entry}/`)
+
+const isGone = async (text) => (await asked(text)).status === 404
+
+// A text of an entry from before words were taken out of that, to keep somebody safe: it may hold them.
+const isBlanked = async (text) => {
+  const { status, answer } = text.entry ? await asked(text) : {}
+  return status === 200 && Date.parse(answer.blanked_at) > text.at
+}
+
+// What this browser keeps, without those.
+const ours = async () => {
+  const all = await mine(now())
+  const blanked = await Promise.all(all.map(isBlanked))
+  await Promise.all(all.filter((_, at) => blanked[at]).map(({ id }) => drop(id)))
+  if (blanked.includes(true)) notice("blanked", say("let_go_blanked"), [[say("let_go"), () => {}]])
+  return all.filter((_, at) => !blanked[at])
+}
+
+export const offerWritings = async (form) => {
+  const local = await ours()
   const onTheWay = new Set(local.filter(({ queued }) => queued).map(({ id }) => id))
   const kept = writings.map((text) => ({ ...text, at: Date.parse(text.at) }))
   for (const text of newest([...kept, ...local]).filter(({ id }) => !onTheWay.has(id))) {
     const given = { time: timeOf(text), words: firstWords(text.fields) }
     notice(`writing ${text.id}`, say(text.entry ? "was_editing" : "was_writing", given), [
-      [say("put_back"), async () => {
-        if (!(await putBack(text, composer))) return true
-        forget(text.id)
-      }],
+      [say("put_back"), async () => !(await putBack(text, form))],
       [say("let_go"), () => void forget(text.id)],
     ])
   }

@@ -68,6 +68,12 @@ export class Sending {
       return this.#done(answer)
     }
     if (status === 409) return this.#settle(answer, act, secret)
+    if (status === 404 && composer.entry) {
+      forget(composer.id)
+      composer.turnTo()
+      this.#keeping.keepHere()
+      return composer.complain(say("discarded_on"))
+    }
     if (status === 428) {
       const password = await askPassword(message)
       return password === null ? composer.complain(message) : this.send(act, { ...secret, password })
@@ -75,14 +81,20 @@ export class Sending {
     composer.complain(message, answer?.field)
   }
 
-  // Somebody saved it meanwhile: nothing of either is lost.
-  async #settle({ message, revision, theirs, html }, act, secret) {
+  // Somebody saved it meanwhile; or (it has an id then) an earlier sending of this form had arrived unheard, and what
+  // the form says now would be a change of that. Nothing of either is lost.
+  async #settle({ message, revision, theirs, html, id, state }, act, secret) {
     const composer = this.#composer
-    const chosen = await askConflict(message, html)
-    composer.basedOn = revision
-    if (chosen === "mine") return this.send(act, secret)
+    const chosen = await askConflict(message, html, say(id ? "conflict_own" : "conflict"))
+    const wasNew = !composer.entry
+    if (id) {
+      forget(composer.id)
+      composer.turnTo({ id, revision, state })
+    } else composer.basedOn = revision
+    if (chosen === "mine") return this.send(["published", "withdrawn"].includes(composer.state) ? "amend" : act, secret)
     if (chosen === "theirs") {
       this.#offerMine()
+      if (wasNew) return this.#done(null)
       composer.fill(theirs)
       composer.empty = composer.fields()
       forget(composer.id)
@@ -102,7 +114,7 @@ export class Sending {
     const composer = this.#composer
     const mine = composer.fields()
     notice(`mine ${composer.entry}`, say("took_theirs"), [
-      [say("mine_again"), () => (composer.fill(mine, { isTyped: true }), composer.focus())],
+      [say("mine_again"), () => (composer.fill(mine, { isTyped: true }), composer.dispatchEvent(new Event("input")), composer.focus())],
       [say("let_go"), () => {}],
     ])
   }

@@ -86,7 +86,7 @@ const restore = ({ composer, keeping }, kept, revision) => {
 changes.addEventListener("taken", ({ detail: { ids, gone } }) => {
   for (const [id, { composer }] of forms) {
     const item = find(id)
-    if (gone.includes(id)) notice(`moved ${id}`, say("gone_on"))
+    if (gone.includes(id) || "gone" in item.dataset) notice(`moved ${id}`, say("gone_on"))
     else if (ids.includes(id)) follow(id, composer, item.dataset)
   }
 })

@@ -78,9 +78,10 @@ export const remove = (id) => {
   else item.remove()
 }
 
-// These wait, in this order, and no others.
+// These wait, in this order, and no others. (What readers see by now, and somebody edits here still, has not gone.)
 export const order = (ids) => {
-  for (const item of [...lists.waiting.children]) if (!ids.includes(item.dataset.id)) remove(item.dataset.id)
+  const over = [...lists.waiting.children].filter(({ dataset }) => dataset.place === "waiting" && !ids.includes(dataset.id))
+  for (const { dataset } of over) remove(dataset.id)
   const inOrder = ids.map(find).filter((item) => item?.parentNode === lists.waiting)
   inOrder.forEach((item, at) => {
     if (lists.waiting.children[at] !== item && !isEdited(item)) lists.waiting.insertBefore(item, lists.waiting.children[at])

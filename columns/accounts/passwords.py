@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 
 from columns.publishing.accounts import note_new_password
-from columns.publishing.throttling import TooMany, begin_attempt, forgive
+from columns.publishing.throttling import LETTER, TooMany, begin_attempt, forgive
 
 from .frame import framed, origin_of, say_when
 from .letters import send_reset
@@ -67,7 +67,7 @@ class Reset(Framed, PasswordResetView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Not more letters than a person needs."""
         try:
-            begin_attempt(f"letter to {request.POST.get('email', '')}", origin_of(request))
+            begin_attempt(request.POST.get("email", ""), origin_of(request), LETTER)
         except TooMany as refusal:
             return wait(request, refusal)
         return super().post(request, *args, **kwargs)

@@ -20,7 +20,7 @@ from django_otp.util import random_hex
 from columns.audit.record import record
 
 from .errors import NotAllowed, Refused
-from .throttling import Origin, begin_attempt, forgive
+from .throttling import CODE, Origin, begin_attempt, forgive
 
 #: In the session: the device whose code opened it; and a secret that has been shown, but not proven yet. That one
 #: is the session's own: what somebody else with the password was shown never becomes this person's secret.
@@ -56,7 +56,7 @@ def set_up_second_factor(*, user: User, code: str, session: SessionBase, origin:
     """
     if has_second_factor(user) and not is_verified(session, user):
         raise NotAllowed(_("You do not have the permission to do this."))
-    attempt = begin_attempt(_account(user), origin)
+    attempt = begin_attempt(user.get_username(), origin, CODE)
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)
         device = pending_device(session, user)
@@ -76,7 +76,7 @@ def verify_code(*, user: User, code: str, session: SessionBase, origin: Origin) 
 
     Raises Refused (wrong, or used already), TooMany.
     """
-    attempt = begin_attempt(_account(user), origin)
+    attempt = begin_attempt(user.get_username(), origin, CODE)
     typed = _typed(code)
     kind = TOTPDevice if typed.isdecimal() and len(typed) == 6 else StaticDevice
     shown = typed if kind is TOTPDevice else _hashed(user, typed)
@@ -136,7 +136,3 @@ def _typed(code: str) -> str:
 
 def _wrong() -> Refused:
     return Refused(_("This code is not right, or was used already. Codes change every 30 seconds."), "code")
-
-
-def _account(user: User) -> str:
-    return f"second factor of {user.get_username()}"

@@ -29,6 +29,8 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 #: Failures within an hour from one address, whatever the account; and of one account, wherever from.
 FROM_ADDRESS, OF_ACCOUNT = 30, 20
 HOUR, KEPT = timedelta(hours=1), timedelta(days=1)
+#: What can be guessed, or asked for too often.
+PASSWORD, CODE, LETTER = "password", "code", "letter"
 #: The cookie of a browser that has signed in, and how long it is known.
 KNOWN_BROWSER = "known-browser"
 KNOWN_FOR = timedelta(days=180)
@@ -65,17 +67,18 @@ class Origin:
         return cls(str(meta.get("REMOTE_ADDR") or ""), cookies.get(KNOWN_BROWSER, ""))
 
 
-def begin_attempt(account: str, origin: Origin) -> SignInFailure:
+def begin_attempt(account: str, origin: Origin, what: str = PASSWORD) -> SignInFailure:
     """Note an attempt, which `forgive` strikes out if it succeeds. Raises TooMany, and then it must not be looked at.
 
-    Known and unknown accounts are the same here: nothing is looked up but failures.
+    Known and unknown accounts are the same here: nothing is looked up but failures. Those of passwords, codes (`what`)
+    and so on are counted apart: a stranger may type any name for an account, and whoever has a password any code.
     """
     name = _name(account)
     browser, accounts = _read(origin.cookie)
     is_known = _keyed(name) in accounts
     SignInFailure.objects.filter(at__lt=timezone.now() - KEPT).delete()
     whence = f"browser {browser}" if is_known else _network(origin.address)
-    mine = SignInFailure.objects.create(account=_keyed(name), address=_keyed(whence))
+    mine = SignInFailure.objects.create(account=_keyed(f"{what}\0{name}"), address=_keyed(whence))
     if wait := _wait(mine, is_known):
         mine.delete()
         raise TooMany(wait)

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.test import Client, override_settings
 
 from columns.models import SignInFailure
-from columns.publishing.throttling import Origin, TooMany, begin_attempt, forgive, remember
+from columns.publishing.throttling import CODE, LETTER, Origin, TooMany, begin_attempt, forgive, remember
 from tests.accounts.conftest import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,22 @@ def test_from_many_addresses_an_account_is_closed_to_all_but_known_browsers() ->
     fail("alice", known, 5)
     with pytest.raises(TooMany):
         begin_attempt("alice", known)
+
+
+def test_names_that_strangers_type_close_neither_codes_nor_letters() -> None:
+    for number in range(20):
+        for name in ("second factor of alice", "code\0alice", "letter\0alice", "alice"):
+            fail(name, Origin(f"198.51.{number}.{len(name)}"))
+    for what in (CODE, LETTER):
+        begin_attempt("alice", HERE, what)
+
+
+def test_whoever_has_only_the_password_does_not_keep_the_owner_from_the_code() -> None:
+    for number in range(20):
+        begin_attempt("alice", Origin(f"198.51.100.{number}"), CODE)
+    with pytest.raises(TooMany):
+        begin_attempt("alice", HERE, CODE)
+    begin_attempt("alice", Origin("192.0.2.99", remember("alice", HERE)), CODE)
 
 
 def test_nothing_that_could_be_read_is_kept_and_nothing_for_long() -> None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .column import Column
@@ -15,8 +16,10 @@ class TokenQuerySet(models.QuerySet["Token"]):
     """Tokens, in the words the doors use."""
 
     def valid(self) -> TokenQuerySet:
-        """Those that open a door: for a column, not revoked, and their owner is still there."""
-        return self.filter(revoked_at=None, user__is_active=True, column__isnull=False)
+        """Those that open a door: for a column, not revoked, and their owner still works there."""
+        works_there = Q(user__is_superuser=True) | Q(user__memberships__column=F("column"))
+        owned = {"user__is_active": True, "user__is_staff": True, "column__isnull": False}
+        return self.filter(works_there, revoked_at=None, **owned)
 
 
 class Token(models.Model):

@@ -54,16 +54,27 @@ def test_a_wrong_a_revoked_and_a_leavers_token_get_the_same_answer(
     assert wrong.headers["WWW-Authenticate"] == revoked.headers["WWW-Authenticate"] == left.headers["WWW-Authenticate"]
 
 
-@pytest.mark.parametrize("lost", ["role", "staff"])
-def test_a_token_can_do_no_more_than_its_owner(tool: Tool, refused: Refused, importer: User, lost: str) -> None:
-    if lost == "role":
-        importer.memberships.update(role="reporter")
-    else:
-        User.objects.filter(pk=importer.pk).update(is_staff=False)
+def test_a_token_can_do_no_more_than_its_owner(tool: Tool, refused: Refused, importer: User) -> None:
+    importer.memberships.update(role="reporter")
     answer = tool.send()
     refused(answer, 403)
     assert 'error="insufficient_scope"' in answer.headers["WWW-Authenticate"]
     assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("lost", ["role", "staff"])
+def test_the_token_of_somebody_who_works_there_no_more_reads_nothing_either(
+    tool: Tool, refused: Refused, importer: User, lost: str
+) -> None:
+    entry = tool.send().json()["id"]
+    assert tool.ask("GET", "/api/v1/posts").status_code == 200
+    if lost == "role":
+        importer.memberships.all().delete()
+    else:
+        User.objects.filter(pk=importer.pk).update(is_staff=False)
+    for address in ("/api/v1/posts", f"/api/v1/entries/{entry}"):
+        refused(tool.ask("GET", address), 401)
+    refused(tool.send(key="two"), 401)
 
 
 def test_a_session_opens_nothing_here(tool: Tool, refused: Refused, alice: User) -> None:

@@ -18,6 +18,7 @@ from columns.publishing.comparison import Row, compare_bodies, compare_lines
 from columns.publishing.errors import NotAllowed, Refused
 from columns.publishing.revisions import blank_revision, restore_revision
 
+from .confirming import led_to_confirm
 from .read_only import ReadOnlyAdmin
 from .roles import standing
 
@@ -96,13 +97,16 @@ class Histories(ReadOnlyAdmin):
         assert thing  # noqa: S101 - `revision_of_one_thing`
         if not standing(request).may(self.views, thing.column_id):
             raise Http404
+        address = reverse("admin:columns_revision_history", args=[kind, thing.pk])
+        if first := led_to_confirm(request, [thing], f"{address}?number={revision.number}"):
+            return first
         try:
             messages.success(request, act(revision))
         except NotAllowed as refusal:
             raise PermissionDenied(refusal.message) from refusal
         except Refused as refusal:
             messages.error(request, refusal.message)
-        return HttpResponseRedirect(reverse("admin:columns_revision_history", args=[kind, thing.pk]))
+        return HttpResponseRedirect(address)
 
 
 def _is_stub(thing: Entry | Post) -> bool:

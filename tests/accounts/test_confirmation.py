@@ -20,6 +20,7 @@ from columns.publishing.confirmation import (
     needs_confirmation,
 )
 from columns.publishing.drafts import save_draft
+from columns.publishing.entries import amend_entry
 from columns.publishing.errors import Refused
 from columns.publishing.posts import close_post
 from columns.publishing.texts import EntryText
@@ -117,3 +118,13 @@ def test_buttons_and_bulk_actions_ask_too(desk: Client, old: Entry, act: str) ->
     assert (entry.state, entry.pinned, entry.key_event, entry.seq) == ("published", False, False, old.seq)
     assert desk.post("/admin/account/confirm/", {"password": PASSWORD, "next": page})["Location"] == page
     assert desk.post(page, said).status_code == 302
+
+
+def test_so_does_the_history_before_it_restores_a_text(desk: Client, old: Entry, alice: User) -> None:
+    text = EntryText("Old", "<p>As it is.</p>", old.display_time)
+    amend_entry(by=alice, entry=old, text=text, revision=1)
+    first = f"/admin/columns/revision/{old.revisions.get(number=1).pk}"
+    for address in (f"{first}/restore/", f"{first}/blank/"):
+        assert desk.post(address, {"based_on": "2"})["Location"].startswith("/admin/account/confirm/?next=")
+    assert Entry.objects.get(pk=old.pk).revision == 2
+    assert old.revisions.get(number=1).blanked_at is None

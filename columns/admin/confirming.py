@@ -19,11 +19,11 @@ from columns.publishing.confirmation import ConfirmationNeeded, check_confirmed
 class OwnPassword(forms.CharField):
     """What the form of such an entry asks for. It is no part of what is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, why: Any = None) -> None:
         super().__init__(
             label=_("Your password"), required=False, strip=False,
+            help_text=why or _("It was published more than 24 hours ago, or its post is closed."),
             widget=forms.PasswordInput({"autocomplete": "current-password"}),
-            help_text=_("It was published more than 24 hours ago, or its post is closed."),
         )  # fmt: skip
 
     def has_changed(self, initial: object, data: object) -> bool:

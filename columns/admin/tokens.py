@@ -9,16 +9,21 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from columns.editing.confirming import prove
 from columns.models import Token
+from columns.publishing.confirmation import is_confirmed
+from columns.publishing.errors import Refused
 from columns.publishing.texts import Signature
 from columns.publishing.tokens import create_token, revoke_token
 
 from . import seen
 from .acts import Act, ActsAdmin
+from .confirming import OwnPassword
 from .verbs import VerbForm
 
 ACTS = (
@@ -33,6 +38,8 @@ class TokenForm(VerbForm):
         label=gettext_lazy("May"), choices=Token.Scope.choices, widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("As far as its owner may. Give a tool no more than it needs."),
     )
+
+    password = OwnPassword(gettext_lazy("A token goes on when you have signed out."))
 
     class Meta:
         model = Token
@@ -65,7 +72,8 @@ class TokenAdmin(ActsAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What can be written, or what there is to read."""
-        return self.shown if obj else ("user", "column", "name", "scopes", *self.hidden_fields)
+        asked = () if is_confirmed(request.session, timezone.now()) else ("password",)
+        return self.shown if obj else ("user", "column", "name", "scopes", *asked, *self.hidden_fields)
 
     def seen(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         """One's own, and those of the columns of which one is chief."""
@@ -85,6 +93,17 @@ class TokenAdmin(ActsAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """One's own."""
         return {"user": request.user.pk}
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The form, for whoever knows their password: outside of its transaction, or no failure would be counted."""
+        if request.method == "POST" and object_id is None and self.has_add_permission(request):
+            try:
+                prove(request)
+            except Refused as refusal:
+                request.refusal = refusal  # type: ignore[attr-defined]
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def perform(self, request: HttpRequest, form: Any, bylines: tuple[Signature, ...], change: bool) -> Token:
         """Make it, and show its secret once."""

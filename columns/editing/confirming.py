@@ -6,9 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from columns.models import Entry
 from columns.publishing.confirmation import ConfirmationNeeded, confirm_password, is_confirmed, needs_confirmation
+from columns.publishing.errors import Refused
 from columns.publishing.throttling import Origin
 
 
@@ -25,7 +27,18 @@ def confirm(request: Any, entry: Entry | None) -> None:
     """
     if entry is None or not is_asked(request, entry):
         return
+    _take(request, ConfirmationNeeded())
+
+
+def prove(request: Any) -> None:
+    """The same for what outlasts a session, so that nobody makes it with a stolen one. Raises Refused."""
+    if not is_confirmed(request.session, timezone.now()):
+        why = _("Type your password: what you make here goes on when you have signed out.")
+        _take(request, Refused(why, "password"))
+
+
+def _take(request: Any, missing: Refused) -> None:
     if not (password := request.POST.get("password", "")):
-        raise ConfirmationNeeded
+        raise missing
     origin = Origin.of(request.META, request.COOKIES)
     confirm_password(user=request.user, password=password, session=request.session, origin=origin)

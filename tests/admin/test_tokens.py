@@ -11,6 +11,7 @@ from django.test import Client
 
 from columns.models import Column, Membership, Token
 from columns.publishing.tokens import create_token, recognise
+from tests.conftest import PASSWORD
 
 from .filled import filled
 
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("column")]
 def add(client: Client, **typed: object) -> str:
     """Make one; what the page after it says."""
     address = f"{LIST}add/"
-    typed = {"column": Column.objects.get().pk, "scopes": "publish", **typed}
+    typed = {"column": Column.objects.get().pk, "scopes": "publish", "password": PASSWORD, **typed}
     return client.post(address, filled(client.get(address), _save=1, **typed), follow=True).content.decode()
 
 
@@ -43,6 +44,16 @@ def test_the_secret_is_shown_once_and_kept_nowhere(desk: Client, alice: User) ->
         assert "The wire" in answer.content.decode()
         assert secret not in answer.content.decode()
     assert secret not in str(list(LogEntry.objects.values()))
+
+
+def test_nobody_makes_one_with_a_session_alone(desk: Client) -> None:
+    for given in ("", "wrong"):
+        assert not SECRET.search(page := add(desk, name="The wire", password=given))
+        assert 'name="password"' in page
+        assert 'value="The wire"' in page
+    assert not Token.objects.exists()
+    assert SECRET.search(add(desk, name="The wire"))
+    assert SECRET.search(add(desk, name="Another, a minute later", password=""))
 
 
 def test_a_token_is_revoked_on_its_page_and_in_the_list(desk: Client, alice: User) -> None:

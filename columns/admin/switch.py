@@ -89,6 +89,8 @@ def switch(request: HttpRequest) -> HttpResponse:
         _check(request.user, press, column)
     if press and request.method == "POST":
         return _done(request, press, column)
+    if column and not permissions.may(request.user, "see_desk", column):
+        raise Http404  # the question would tell what it is called
     return TemplateResponse(request, "admin/columns/switch.html", {
         **admin.site.each_context(request), "title": _("Emergency switch"), "panels": _panels(request.user),
         "asked": press, "asked_column": column,

@@ -66,6 +66,13 @@ def test_a_chief_switches_the_own_columns_and_a_superuser_the_site(
     assert "Lite mode, since" not in page
 
 
+def test_the_question_names_no_column_of_others(chief: Client, alice: User) -> None:
+    typed = {"description": "", "language": "en", "time_zone": "UTC", "state": Column.State.HIDDEN, "slug": ""}
+    other = create_column(by=alice, title="The raid of tomorrow", keeps_evidence=False, **typed)
+    answer = chief.get(SWITCH, {"press": "hide_column", "column": other.pk})
+    assert (answer.status_code, b"The raid" in answer.content) == (404, False)
+
+
 def test_what_is_no_press_does_nothing(client: Client, column: Column, alice: User) -> None:
     client.force_login(alice)
     here = str(column.pk)

@@ -15,7 +15,7 @@ from tests.live_server import LiveServer
 from tests.orm import Orm
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(300)
 def test_three_work_one_post_through_a_night_and_readers_get_every_text_once(
     browser: Browser, live: LiveServer, orm: Orm
 ) -> None:

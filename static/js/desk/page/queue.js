@@ -54,7 +54,7 @@ export const showQueue = (takeBack) => {
       isOwn(said.answer.id)
       look()
     }
-    if (isTakenBack) return notice(`sent ${text.id}`, say("sent_before_back", { words: firstWords(text.fields) }), [[say("let_go"), () => {}]])
+    if (isTakenBack) return notice(`sent ${text.id}`, say("sent_before_back", { words: firstWords(text.fields) }), [[say("seen"), () => {}]])
     announce(`sent ${text.id}`, say(said.status === 200 ? "arrived" : "came_back", { words: firstWords(text.fields) }))
   })
 }

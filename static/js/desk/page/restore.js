@@ -52,7 +52,7 @@ const ours = async () => {
   const all = await mine(now())
   const blanked = await Promise.all(all.map(isBlanked))
   await Promise.all(all.filter((_, at) => blanked[at]).map(({ id }) => drop(id)))
-  if (blanked.includes(true)) notice("blanked", say("let_go_blanked"), [[say("let_go"), () => {}]])
+  if (blanked.includes(true)) notice("blanked", say("let_go_blanked"), [[say("seen"), () => {}]])
   return all.filter((_, at) => !blanked[at])
 }
 

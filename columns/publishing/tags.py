@@ -11,15 +11,16 @@ from columns.models import Entry, Tag
 from .errors import Refused
 from .lines import line
 
-#: So many an entry may have.
-MOST = 20
+#: So many an entry may have; and so many are looked at, the same ones and empty ones too.
+MOST, MOST_TYPED = 20, 500
 
 
 def clean_tags(names: Iterable[str]) -> tuple[str, ...]:
     """Names as they are stored, each once whatever its case, in the order of the alphabet. Raises Refused."""
-    typed = (line(name.lstrip("# "), "tags", 60) for name in names)
+    names = list(names)
+    typed = (line(name.lstrip("# "), "tags", 60) for name in names[:MOST_TYPED])
     clean = {name.casefold(): name for name in typed if name}
-    if len(clean) > MOST:
+    if len(clean) > MOST or len(names) > MOST_TYPED:
         raise Refused(_("At most %(limit)d tags.") % {"limit": MOST}, "tags")
     return tuple(clean[folded] for folded in sorted(clean))
 

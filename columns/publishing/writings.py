@@ -18,6 +18,8 @@ from .permissions import Actor, person
 
 #: What one may hold, in bytes of JSON: a body at its cap, and the rest of the form.
 LARGEST = 256 * 1024
+#: So many are kept of one person: the newest. No page offers more, and nobody fills the disk.
+MOST = 200
 #: What a field may hold.
 Value = str | int | float | bool | None
 
@@ -53,6 +55,8 @@ def keep_writing(
     try:
         with transaction.atomic():
             Writing.objects.create(id=id, user=user, **told)
+            oldest = Writing.objects.filter(user=user).order_by("-at").values_list("pk", flat=True)[MOST:]
+            Writing.objects.filter(pk__in=list(oldest)).delete()
     except IntegrityError:  # somebody else's, or our own from another tab at the same instant
         if not Writing.objects.filter(pk=id, user=user).update(**told):
             raise NotAllowed(_("You do not have the permission to do this.")) from None

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from columns.models import Post, Writing
+from columns.publishing import writings
 
 Member = Callable[..., User]
 SignedIn = Callable[[User], Client]
@@ -54,6 +55,17 @@ def test_it_goes_when_it_is_sent_and_does_not_come_back(desk: Client, live_post:
     assert not Writing.objects.exists()
     assert put(desk, live_post, {"fields": {"body": "a late autosave"}}).status_code == 204
     assert not Writing.objects.exists()
+
+
+def test_only_so_many_are_kept_of_one_person_the_newest(
+    desk: Client, live_post: Post, member: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writings, "MOST", 3)
+    other = Writing.objects.create(id=uuid.uuid4(), user=member("chloe", "chief"), post=live_post)
+    ids = [uuid.uuid4() for _ in range(5)]
+    for id in (*ids, ids[2]):
+        put(desk, live_post, {"fields": {"body": "x"}}, id)
+    assert set(Writing.objects.values_list("pk", flat=True)) == {other.pk, *ids[2:]}
 
 
 def test_it_is_dropped_when_it_is_let_go(desk: Client, live_post: Post) -> None:

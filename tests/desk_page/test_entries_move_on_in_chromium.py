@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, Request, Route, expect
 
@@ -47,6 +49,33 @@ def test_a_text_that_had_arrived_unheard_is_taken_back_changed_and_sent_and_is_o
     send(page)
     expect(item(page, "What came after.")).to_have_count(1)
     assert bodies(orm) == ["<p>Two bridges are down. A third holds.</p>", "<p>What came after.</p>"]
+
+
+def test_a_text_that_the_server_stumbles_over_does_not_block_those_behind_it_for_ever(
+    writer_page: Page, live_post: Post, orm: Orm, forgiven: list[str]
+) -> None:
+    forgiven.append("status of 500")
+    page = writer_page
+
+    def stumble(route: Route, request: Request) -> None:
+        is_broken = request.method == "POST" and "A stone." in (request.post_data or "")
+        route.fulfill(status=500) if is_broken else route.fallback()
+
+    page.route("**/entries/", stumble)
+    sit_down(page, live_post)
+    waiting = page.locator("[data-queue] li")
+    for number, words in enumerate(("A stone.", "What comes after."), 1):
+        page.keyboard.type(words)
+        send(page)
+        expect(waiting).to_have_count(number)
+    while waiting.count() == 2:  # each press is one more try
+        page.get_by_role("button", name="Send now").first.click()
+        page.wait_for_load_state("networkidle")
+    expect(waiting).to_have_text([re.compile("A stone.")])
+    page.unroute("**/entries/")
+    page.get_by_role("button", name="Send now").click()
+    expect(waiting).to_have_count(0)
+    assert bodies(orm) == ["<p>What comes after.</p>", "<p>A stone.</p>"]
 
 
 def test_an_entry_that_is_published_or_discarded_meanwhile_takes_no_word_with_it(

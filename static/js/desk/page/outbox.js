@@ -9,6 +9,9 @@ import { now } from "./clock.js";
 // What is no answer: the text waits.
 const isNoAnswer = ({ status }) => status === 0 || status === 401 || status === 429 || status >= 500
 const BUSY = 429
+// So often a text may find the server in trouble before those behind it are let past: it may be the trouble itself.
+const BROKEN = 500
+const TRIES = 3
 
 class Outbox extends EventTarget {
   texts = []
@@ -60,8 +63,13 @@ class Outbox extends EventTarget {
     if (this.#isSending) return
     this.#isSending = true
     let text
-    while (session.state === "in" && (text = this.texts.find(({ refused }) => !refused))) {
+    const passed = new Set()
+    while (session.state === "in" && (text = this.texts.find((each) => !each.refused && !passed.has(each)))) {
       const said = await this.#send(text)
+      if (said.status === BROKEN && (text.failed = (text.failed ?? 0) + 1) > TRIES) {
+        passed.add(text)
+        continue
+      }
       if (isNoAnswer(said)) {
         this.#later(said)
         break
@@ -69,6 +77,7 @@ class Outbox extends EventTarget {
       this.#attempt = 0
       await this.#answered(text, said)
     }
+    if (passed.size) this.#later({})
     this.#isSending = false
     this.#tell()
   }
@@ -84,6 +93,7 @@ class Outbox extends EventTarget {
 
   #later({ status, later }) {
     this.#attempt += 1
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.flush(), status === BUSY && later ? later * 1000 : backoff(this.#attempt) / 2)
     this.#tell()
   }

@@ -60,6 +60,8 @@ def keep_writing(
     except IntegrityError:  # somebody else's, or our own from another tab at the same instant
         if not Writing.objects.filter(pk=id, user=user).update(**told):
             raise NotAllowed(_("You do not have the permission to do this.")) from None
+    # It may have been sent at this very moment, and the form have found nothing yet to let go.
+    Writing.objects.filter(pk=id, user=user, pk__in=Submission.objects.filter(pk=id).values("pk")).delete()
 
 
 def drop_writing(*, by: Actor, id: UUID, post: Post) -> None:

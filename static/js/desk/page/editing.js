@@ -50,6 +50,7 @@ export const edit = async (id, kept = null) => {
     if (!said) sayIn(item, say("change_waits"))
     close(id)
   })
+  form.sending.reopen = (text) => edit(id, text)
   forms.set(id, form)
   item.setAttribute("data-edited", "")
   const leaving = form.composer.form.querySelector("[data-leave]")

@@ -33,6 +33,9 @@ export class Sending {
   #keeping
   #done
 
+  // Opens a form of the same entry again, with a text in it; whoever closes forms says how.
+  reopen = null
+
   // `done(answer)` hears that it has arrived; without an answer, that it waits for the network.
   constructor(composer, keeping, done) {
     this.#composer = composer
@@ -109,12 +112,19 @@ export class Sending {
     composer.focus()
   }
 
-  // Whoever takes theirs can have their own words back, for as long as the page is open.
+  // Whoever takes theirs can have their own words back, for as long as the page is open, also when the form is closed.
   #offerMine() {
     const composer = this.#composer
-    const mine = composer.fields()
+    const { basedOn: based_on } = composer
+    const fields = composer.fields()
+    const again = async () => {
+      if (!composer.form.isConnected) return !(await this.reopen({ id: newId(), fields, based_on }))
+      composer.fill(fields, { isTyped: true })
+      composer.dispatchEvent(new Event("input"))
+      composer.focus()
+    }
     notice(`mine ${composer.entry}`, say("took_theirs"), [
-      [say("mine_again"), () => (composer.fill(mine, { isTyped: true }), composer.dispatchEvent(new Event("input")), composer.focus())],
+      [say("mine_again"), again],
       [say("let_go"), () => {}],
     ])
   }

@@ -24,6 +24,7 @@ from columns.publishing.accounts import (
     reset_second_factor,
     set_role,
 )
+from columns.publishing.confirmation import is_confirmed
 from columns.publishing.errors import NotAllowed, Refused
 from columns.publishing.people import columns_led_by, may_act_on, people_led_by
 from columns.publishing.sign_ins import alive, end_all_sessions, end_sessions_of
@@ -47,10 +48,11 @@ def members(request: HttpRequest, user: User) -> HttpResponse:
     """All whom one leads, with their roles; the form of an invitation."""
     _check(user)
     led = columns_led_by(user)
-    form = InviteForm(request.POST or None, columns=led)
-    if form.is_valid():
+    asks = not is_confirmed(request.session, timezone.now())
+    form = InviteForm(request.POST or None, columns=led, asks=asks)
+    if form.is_proven(request):
         try:
-            invited = invite_member(by=user, **form.cleaned_data)
+            invited = invite_member(by=user, **form.said())
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
@@ -60,7 +62,7 @@ def members(request: HttpRequest, user: User) -> HttpResponse:
     people = people_led_by(user).prefetch_related("memberships__column")
     return framed(
         request, "members", gettext("Members"), people=people, columns=list(led),
-        form=form, grant_form=GrantForm(auto_id="grant_%s", columns=led),
+        form=form, grant_form=GrantForm(auto_id="grant_%s", columns=led, asks=asks),
         may_end_all=permissions.may(user, "end_all_sessions"),
     )  # fmt: skip
 
@@ -70,9 +72,11 @@ def members(request: HttpRequest, user: User) -> HttpResponse:
 def grant(request: HttpRequest, user: User) -> HttpResponse:
     """A role for somebody who works elsewhere, known by the name to sign in with."""
     _check(user)
-    form = GrantForm(request.POST, columns=columns_led_by(user))
+    form = GrantForm(request.POST, columns=columns_led_by(user), asks=True)
     known = User.objects.filter(username=request.POST.get("username", "").replace("\0", ""), is_staff=True).first()
-    if not form.is_valid() or known is None:
+    if not form.is_proven(request) and (why := form.errors.get("password")):
+        messages.error(request, " ".join(map(str, why)))
+    elif not form.is_valid() or known is None:
         messages.error(request, gettext("There is no account of that name, or the column or the role is missing."))
     else:
         said = {"column": form.cleaned_data["column"], "role": form.cleaned_data["role"]}
@@ -86,9 +90,10 @@ def member(request: HttpRequest, user: User, key: int) -> HttpResponse:
     _check(user)
     person = get_object_or_404(people_led_by(user), pk=key)
     led = columns_led_by(user)
-    form = RoleForm(request.POST or None, columns=led)
-    if form.is_valid():
-        _try(request, set_role, gettext("The role is changed."), by=user, user=person, **form.cleaned_data)
+    asks = not is_confirmed(request.session, timezone.now())
+    form = RoleForm(request.POST or None, columns=led, asks=asks)
+    if form.is_proven(request):
+        _try(request, set_role, gettext("The role is changed."), by=user, user=person, **form.said())
         return HttpResponseRedirect(reverse("accounts:member", args=[key]))
     may_act = may_act_on(user, person)
     sessions = alive(SignIn.objects.filter(user=person), timezone.now()) if may_act else SignIn.objects.none()

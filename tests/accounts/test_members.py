@@ -13,6 +13,7 @@ from columns.models import AuditRecord, Column, Membership, Token
 from columns.publishing.accounts import disable_account, invite_member, reset_second_factor, set_role
 from columns.publishing.errors import NotAllowed
 from columns.publishing.sign_ins import end_all_sessions, end_sessions_of
+from tests.conftest import PASSWORD
 
 Join = Callable[..., User]
 
@@ -112,6 +113,22 @@ def test_the_pages_hold_to_it(client: Client, chief: User, reporter: User, alice
     assert client.get("/admin/members/").status_code == 200
     client.post(f"/admin/members/{reporter.pk}/disable/")
     assert not User.objects.get(pk=reporter.pk).is_active
+
+
+@override_settings(DEMO=True)
+def test_a_session_alone_makes_no_members(client: Client, chief: User, reporter: User, column: Column) -> None:
+    client.force_login(chief)
+    role = {"column": column.pk, "role": "chief"}
+    forms = {
+        "": {"username": "mallory", "email": "mallory@example.org", **role}, "role/": {"username": "erin", **role},
+        f"{reporter.pk}/": role,
+    }
+    for given in ("", "wrong"):
+        for where, form in forms.items():
+            client.post(f"/admin/members/{where}", form | {"password": given})
+    assert list(Membership.objects.values_list("user", "role")) == [(chief.pk, "chief"), (reporter.pk, "reporter")]
+    client.post(f"/admin/members/{reporter.pk}/", role | {"password": PASSWORD})
+    assert Membership.objects.get(user=reporter).role == "chief"
 
 
 def test_djangos_own_pages_of_people_and_devices_are_not_there(inside: Client, alice: User) -> None:

@@ -15,6 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from columns.accounts.letters import postman
 from columns.models import Column, Membership
 from tests.accounts.conftest import sign_in
+from tests.conftest import PASSWORD
 
 NEW = {"new_password1": "a word of their own", "new_password2": "a word of their own"}
 
@@ -71,7 +72,7 @@ def test_who_is_invited_chooses_a_password_and_sets_up_a_second_factor(
     inside: Client, column: Column, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     form = {"username": "dora", "name": "Dora", "email": "dora@example.org", "column": column.pk, "role": "editor"}
-    assert inside.post("/admin/members/", form).status_code == 302
+    assert inside.post("/admin/members/", form | {"password": PASSWORD}).status_code == 302
     assert Membership.objects.get(user__username="dora").role == "editor"
     where, hers = link(), Client()
     late = timezone.now().replace(tzinfo=None) + timedelta(days=3, minutes=1)
@@ -86,6 +87,7 @@ def test_who_is_invited_chooses_a_password_and_sets_up_a_second_factor(
 
 def test_what_is_wrong_with_an_invitation_is_said_in_its_form(inside: Client, column: Column, bob: User) -> None:
     form = {"username": "bob", "name": "", "email": "b@example.org", "column": column.pk, "role": "editor"}
+    form |= {"password": PASSWORD}
     for wrong in ({}, {"username": "a b"}, {"email": "nothing"}, {"role": "superuser"}, {"column": 0}):
         answer = inside.post("/admin/members/", form | wrong)
         assert answer.status_code == 200, wrong

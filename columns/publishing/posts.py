@@ -111,7 +111,7 @@ def open_post(*, by: Actor, post: Post) -> Post:
         if not column.is_live:
             raise Refused(_("“%(column)s” is not live: make it live first.") % {"column": column.title})
         check_ready(lead, "lead")
-        now = timezone.now()
+        now, is_again = timezone.now(), post.is_public
         text = PostText.of(post)
         standing = text.standing or (_standing_before(post, now) if not post.is_public else "")
         fields = {"state": Post.State.LIVE, "opened_at": post.opened_at or now, "closed_at": None}
@@ -120,7 +120,8 @@ def open_post(*, by: Actor, post: Post) -> Post:
         else:
             _set(post, **fields)
         _append(column, post, Change.Op.OPEN)
-        record(by, "open_post", post, column=column)
+        # In a closed post a change asks for the password; who opens it again first is to be noticed.
+        record(by, "open_post", post, column=column, is_alert=is_again)
         return post
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from columns.models import Column, Post
+from columns.models import AuditRecord, Column, Post
 from columns.publishing.columns import change_column
 from columns.publishing.errors import Refused
 from columns.publishing.posts import amend_post, close_post, open_post
@@ -53,6 +53,12 @@ def test_closing_and_reopening_keep_the_first_opening(column: Column, live_post:
     assert closed.state == "closed"
     assert closed.closed_at
     assert (again.state, again.closed_at, again.opened_at) == ("live", None, live_post.opened_at)
+
+
+def test_chiefs_are_told_of_one_that_is_opened_again(live_post: Post, alice: User) -> None:
+    open_post(by=alice, post=close_post(by=alice, post=live_post))
+    opened = AuditRecord.objects.filter(act="open_post").order_by("number")
+    assert list(opened.values_list("is_alert", flat=True)) == [False, True]
 
 
 def test_where_things_stand_is_copied_on_when_the_next_post_opens(

@@ -14,6 +14,7 @@ from columns.models import Column, Entry, Post
 from columns.publishing.drafts import save_draft
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.errors import Refused
+from columns.publishing.tags import clean_tags
 from columns.publishing.texts import EntryText
 
 from .log import watching
@@ -86,3 +87,9 @@ def test_a_headline_is_plain_text_and_a_body_safe_html(write: Callable[..., Entr
 def test_a_body_alone_or_a_headline_alone_is_enough(write: Callable[..., Entry]) -> None:
     assert write("", body="<p>Only words</p>").headline == ""
     assert write("Only a headline").body == ""
+
+
+def test_a_million_commas_are_no_tags_that_anybody_looks_at() -> None:
+    with pytest.raises(Refused, match="At most 20 tags"):
+        clean_tags(("," * 1_000_000).split(","))
+    assert clean_tags(["", "b", " a", "", "#A", ""]) == ("A", "b")

@@ -115,6 +115,7 @@ def asked(
         "create_column": {"slug": "x", "title": "X"},
         "change_column": {"column": column, "revision": 1, "slug": "x", "title": "X", **settings},
         "create_author": {"name": "Omar"},
+        "sign_as": {"name": "Omar"},
         "rename_author": {"author": author, "name": "Omar", "revision": 1},
         "change_site": {"name": "X"},
         **{name: {"column": column} for name in ("freeze_column", "unfreeze_column", "hide_column")},

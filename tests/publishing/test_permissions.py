@@ -30,7 +30,7 @@ from .log import watching
 #: Verbs that ask for the permission of the act that they undo.
 UNDO = {"unpin_entry": "pin_entry", "unmark_key_event": "mark_key_event"}
 #: What belongs to no column until it stands in a text: a role in any column is enough.
-ANYWHERE = {"take_embed", "retry_embed", "describe_image", "create_author", "revoke_token"}
+ANYWHERE = {"take_embed", "retry_embed", "describe_image", "create_author", "revoke_token", "sign_as"}
 ROLES = ["", *Membership.Role.values]
 Join = Callable[[User, Column, str], User]
 

@@ -29,7 +29,8 @@ STILL = {
 #: What is of no column, or is shown in none yet; and of people, their tools and what they type.
 ELSEWHERE = {
     "take_embed", "take_image", "describe_image", "create_author", "sign_as", "create_token", "revoke_token",
-    "keep_writing", "drop_writing", "invite_member", "set_role", "disable_account", "enable_account", "end_session", "end_sessions_of",
+    "keep_writing", "drop_writing", "invite_member", "set_role", "disable_account", "enable_account", "end_session",
+    "end_sessions_of",
 }  # fmt: skip
 
 

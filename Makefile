@@ -11,7 +11,7 @@ STORELESS := house markup outside images embeds test_services.py test_nginx.py
 # What is not: whole stories in a browser, forms, how things look, what answers say and with which headers, who may do
 # what, what a job finds at other sites, the form of messages, each verb by itself. They ask no other questions there.
 # (Order, windows, counts, locks, limits of words, retries and whatever is delivered live are tried on both.)
-ONCE := flow admin desk_page pages browser management api/test_token.py \
+ONCE := flow accounts admin desk_page pages browser management api/test_token.py \
 	feeds/test_answers.py feeds/test_embeds.py feeds/test_items.py feeds/test_parts.py feeds/test_pictures.py \
 	feeds/test_words.py jobs/test_bad_input.py jobs/test_beside_a_server.py jobs/test_copying.py jobs/test_looking.py \
 	live/test_manners.py live/test_memory.py live/test_protocol.py publishing/test_permissions.py \

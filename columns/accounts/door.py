@@ -15,7 +15,6 @@ from django.utils.decorators import sync_and_async_middleware
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from columns.publishing.second_factor import is_verified
 from columns.publishing.sign_ins import see_sign_in, standing
 
 STAFF = "/admin/"
@@ -57,7 +56,7 @@ def _turned_away(request: HttpRequest) -> HttpResponse | None:
             messages.info(request, _("Your session is over. Sign in again."))
         return None
     see_sign_in(sign_in=sign_in, session=request.session)
-    if is_verified(request.session, user) or request.path_info in {reverse(name) for name in HALF_WAY}:
+    if vars(sign_in)["is_verified"] or request.path_info in {reverse(name) for name in HALF_WAY}:
         return None
     if not _is_page(request):
         return JsonResponse({"message": _("You are not signed in any more.")}, status=401)

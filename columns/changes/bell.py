@@ -38,12 +38,14 @@ def ring(column_id: int, seq: int) -> None:
     Never raises: what it announces is already committed, and the editor's act has succeeded.
     """
     _send_to(group_of(column_id), {"type": "bell", "column": column_id, "seq": seq})
-    ring_desk(column_id)
+    ring_desk(column_id, seq=seq)
 
 
-def ring_desk(column_id: int) -> None:
-    """Say that something moved on the desk of `column_id`: the same kind of hint, for editors alone. Never raises."""
-    _send_to(desk_group_of(column_id), {"type": "desk.moved"})
+def ring_desk(column_id: int, **reached: int) -> None:
+    """Say what the desk of `column_id` has reached (`seq` of its log, `desk_seq`): the same kind of hint, for editors
+    alone. Never raises.
+    """
+    _send_to(desk_group_of(column_id), {"type": "desk.moved", "reached": reached})
 
 
 def ring_person(user_id: int) -> None:

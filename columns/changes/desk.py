@@ -24,5 +24,5 @@ def touch(column_id: int, *entries: Entry) -> int:
     Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(desk_seq=seq)
     for entry in entries:
         entry.desk_seq = seq
-    transaction.on_commit(partial(ring_desk, column_id), robust=True)
+    transaction.on_commit(partial(ring_desk, column_id, desk_seq=seq), robust=True)
     return seq

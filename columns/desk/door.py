@@ -39,6 +39,12 @@ class Desk:
         """Whether this person may do something in this column."""
         return self.standing.may(act, self.column)
 
+    @property
+    def sight(self) -> tuple[object, ...]:
+        """All that decides what somebody sees here besides the column's rows: two who share it see the same."""
+        role = self.standing.roles.get(self.column.pk)
+        return self.standing.is_all, role, self.is_frozen, self.is_lite, self.column.safety_delay, self.column.four_eyes
+
     def entry(self, entry_id: str) -> Entry:
         """An entry of the column. Raises Http404."""
         found = Entry.objects.select_related("column", "post__column", "continues")

@@ -16,7 +16,7 @@ from channels.exceptions import StopConsumer
 from columns.changes.bell import desk_group_of, person_group_of
 
 from .census import EVERY, Counts
-from .desk_look import desk_look
+from .desk_look import Numbers, desk_look
 from .desk_pass import DeskPass, desk_pass, session_key
 from .people import AGAIN, People, Present
 
@@ -100,11 +100,11 @@ class DeskSocket(AsyncConsumer):  # type: ignore[misc]
     # --- From the others -------------------------------------------------------------------------
 
     async def desk_moved(self, message: dict[str, Any]) -> None:
-        """Something moved in the column: the page asks what."""
-        await self._tell({"type": "moved"})
+        """Something moved in the column: the page asks what, if it has not heard of it yet."""
+        await self._tell({"type": "moved", **message["reached"]})
 
-    def _moved(self) -> None:
-        self.work.append(asyncio.create_task(self._tell({"type": "moved"})))
+    def _moved(self, numbers: Numbers) -> None:
+        self.work.append(asyncio.create_task(self._tell({"type": "moved", **numbers._asdict()})))
         self.work = [each for each in self.work if not each.done()]
 
     async def desk_check(self, message: dict[str, Any]) -> None:

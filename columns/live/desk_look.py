@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from columns.models import Column
@@ -17,9 +18,16 @@ logger = logging.getLogger(__name__)
 #: Seconds between two looks.
 PAUSE = 1.0
 
-#: Where a column's log and its desk stand.
-Numbers = tuple[object, int, int]
-Tell = Callable[[], None]
+
+class Numbers(NamedTuple):
+    """Where a column's log and its desk stand."""
+
+    epoch: str
+    seq: int
+    desk_seq: int
+
+
+Tell = Callable[[Numbers], None]
 
 _looks: WeakKeyDictionary[asyncio.AbstractEventLoop, DeskLook] = WeakKeyDictionary()
 
@@ -70,10 +78,10 @@ class DeskLook:
         for column_id, numbers in found.items():
             if self._known.get(column_id, numbers) != numbers:
                 for tell in list(self._watching.get(column_id, ())):
-                    tell()
+                    tell(numbers)
             self._known[column_id] = numbers
 
 
 def _numbers(column_ids: Collection[int]) -> dict[int, Numbers]:
     rows = Column.objects.filter(pk__in=column_ids).values_list("pk", "epoch", "head_seq", "desk_seq")
-    return {pk: (epoch, head, desk) for pk, epoch, head, desk in rows}
+    return {pk: Numbers(str(epoch), head, desk) for pk, epoch, head, desk in rows}

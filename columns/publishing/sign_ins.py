@@ -22,7 +22,7 @@ from columns.models import SignIn
 from . import permissions
 from .people import check_over
 from .permissions import Actor
-from .second_factor import is_verified
+from .second_factor import verified
 
 #: A session that nobody used for so long is over; and so is one that was begun so long ago.
 IDLE, LONGEST = timedelta(hours=12), timedelta(days=7)
@@ -50,9 +50,12 @@ def begin_sign_in(*, user: User, session: SessionBase, browser: str) -> SignIn:
 
 
 def standing(session: SessionBase, user: User) -> SignIn | None:
-    """The row of a session that still opens the door to `user`: not ended, not idle, not too old."""
+    """The row of a session that still opens the door to `user`: not ended, not idle, not too old.
+
+    Whether it does so entirely, by the second factor too, is its `is_verified`.
+    """
     found = SignIn.objects.filter(pk=session.get(SIGN_IN, 0), user=user)
-    return alive(found, timezone.now()).first()
+    return alive(found, timezone.now()).annotate(is_verified=verified(session, user)).first()
 
 
 def alive(rows: QuerySet[SignIn], now: datetime) -> QuerySet[SignIn]:
@@ -68,7 +71,8 @@ def signed_in(session: SessionBase) -> User | None:
     user = User.objects.filter(pk=session.get(SESSION_KEY, 0), is_active=True, is_staff=True).first()
     if user is None or not constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
         return None
-    return user if standing(session, user) and is_verified(session, user) else None
+    row = standing(session, user)
+    return user if row and vars(row)["is_verified"] else None
 
 
 def see_sign_in(*, sign_in: SignIn, session: SessionBase) -> None:

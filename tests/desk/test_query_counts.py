@@ -41,5 +41,5 @@ def test_a_desk_opens_with_at_most_twelve_questions(
     hold_entry(by=user, entry=Entry.objects.get(headline="Draft 0"), reason="Names a source")
     cache.clear()
     cold = asked(desk, live_post)
-    assert len(cold) <= (12 if role == "chief" else 11), cold  # and one for the second factor, where it is asked for
+    assert len(cold) <= (12 if role == "chief" else 11), cold
     assert len(asked(desk, live_post)) <= len(cold)

@@ -69,19 +69,19 @@ async def test_a_draft_rings_on_the_desks_and_says_nothing_of_itself(page: Open,
     one = await page("edith")
     await one.hear("people")
     await act(save_draft, by=None, post=live_post, text=EntryText("A canary"))
-    assert await one.hear("moved") == {"type": "moved"}
+    assert await one.hear("moved") == {"type": "moved", "desk_seq": 1}
     assert "canary" not in str(one.heard)
 
 
 async def test_a_hint_that_was_lost_costs_a_second(
     page: Open, live_post: Post, act: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("columns.changes.desk.ring_desk", lambda column_id: None)
+    monkeypatch.setattr("columns.changes.desk.ring_desk", lambda column_id, **reached: None)
     monkeypatch.setattr(desk_look, "PAUSE", 0.02)
     one = await page("edith")
     await one.hear("people")
     await act(save_draft, by=None, post=live_post, text=EntryText("A canary"))
-    assert await one.hear("moved") == {"type": "moved"}
+    assert (await one.hear("moved"))["desk_seq"] == 1
 
 
 async def test_each_sees_who_is_there_and_at_which_entry(page: Open) -> None:
@@ -177,7 +177,7 @@ async def test_a_freeze_rings_on_the_desks(page: Open, live_post: Post, act: Any
     one = await page("edith")
     await one.hear("people")
     await act(freeze_site, by=None)
-    assert await one.hear("moved") == {"type": "moved"}
+    assert (await one.hear("moved"))["desk_seq"] == 1
 
 
 @pytest.mark.parametrize("role", ["staff", "reporter", "editor", "chief", "chief elsewhere", "superuser"])

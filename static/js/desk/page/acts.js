@@ -1,6 +1,6 @@
 // Acts: what can be done with an entry besides writing it, from its small menu.
 import { askPassword, askPost, askSure, askText } from "./ask.js";
-import { isOwn, look } from "./changes.js";
+import { isOwn, look, upTo } from "./changes.js";
 import { config, say } from "./config.js";
 import { announce } from "./notices.js";
 import { form, talk } from "./talk.js";
@@ -23,7 +23,7 @@ const send = async (item, act, label, given) => {
   if (status === 200) {
     isOwn(item.dataset.id)
     announce("act", say("act_done", { act: label }))
-    return look()
+    return look(upTo(answer.after))
   }
   const message = answer?.message || say(status ? "refused" : "not_done", { status })
   if (status !== 428) return sayIn(item, message)

@@ -60,12 +60,25 @@ export const startOver = async () => {
   changes.after = root.dataset.after
 }
 
+// Whether this page has heard of all that a hint speaks of. Of a hint that says nothing it never has.
+const hasHeard = (hint) => {
+  const [epoch, ...numbers] = changes.after.split(":")
+  const [seq, desk_seq] = numbers.map(Number)
+  return Boolean(hint) && (hint.epoch ?? epoch) === epoch && (hint.seq ?? 0) <= seq && (hint.desk_seq ?? 0) <= desk_seq
+}
+
+// What an answer's `after` says, as a hint.
+export const upTo = (after) => {
+  const [epoch, seq, desk_seq] = after.split(":")
+  return { epoch, seq: Number(seq), desk_seq: Number(desk_seq) }
+}
+
 let asking = null
-let isStale = false
+let hints = []
 
 const ask = async () => {
   do {
-    isStale = false
+    hints = []
     const { status, answer } = await talk(`${config.addresses.changes}?after=${encodeURIComponent(changes.after)}`)
     if (status === 200 && answer.reset) await startOver()
     else if (status === 200) {
@@ -76,12 +89,13 @@ const ask = async () => {
     if (isHeard) changes.heardAt = Date.now()
     changes.dispatchEvent(new CustomEvent("asked", { detail: { status, isHeard } }))
     if (!isHeard) return
-  } while (isStale)
+  } while (!hints.every(hasHeard))
 }
 
-// Ask once; whoever asks meanwhile has it asked again.
-export const look = () => {
-  isStale = true
+// Ask once, unless it is known; whoever asks meanwhile for more than that brings has it asked again.
+export const look = (hint) => {
+  if (hasHeard(hint)) return asking
+  hints.push(hint)
   return (asking ??= ask().finally(() => (asking = null)))
 }
 

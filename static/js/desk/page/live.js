@@ -49,7 +49,7 @@ const follow = () =>
     const socket = new WebSocket(new URL(config.addresses.live, location.href).href.replace("http", "ws"))
     let timer = setTimeout(() => socket.close(), EVERY)
     const hear = {
-      moved: () => look(),
+      moved: (message) => look(message),
       again: () => startOver(),
       out: () => signedOut(),
       people: (message) => live.dispatchEvent(new CustomEvent("people", { detail: message.people })),

@@ -3,7 +3,7 @@
 import { clockTime, say } from "./config.js";
 import { button, make } from "../image/make.js";
 import { announce, notice } from "./notices.js";
-import { isOwn, look } from "./changes.js";
+import { isOwn, look, upTo } from "./changes.js";
 import { outbox } from "./outbox.js";
 import { session } from "./talk.js";
 
@@ -52,7 +52,7 @@ export const showQueue = (takeBack) => {
     if (isHeld || (isTakenBack && said.status !== 200)) return
     if (said.status === 200) {
       isOwn(said.answer.id)
-      look()
+      look(upTo(said.answer.after))
     }
     if (isTakenBack) return notice(`sent ${text.id}`, say("sent_before_back", { words: firstWords(text.fields) }), [[say("seen"), () => {}]])
     announce(`sent ${text.id}`, say(said.status === 200 ? "arrived" : "came_back", { words: firstWords(text.fields) }))

@@ -1,6 +1,6 @@
 // Sending: what becomes of a text when its button is pressed, and of every answer there can be.
 import { askConflict, askPassword } from "./ask.js";
-import { isOwn, look } from "./changes.js";
+import { isOwn, look, upTo } from "./changes.js";
 import { say } from "./config.js";
 import { forget } from "./keeping.js";
 import { newId } from "./ids.js";
@@ -67,7 +67,7 @@ export class Sending {
     if (status === 200) {
       isOwn(answer.id)
       announce("sent", say(`done_${answer.state}`))
-      look()
+      look(upTo(answer.after))
       return this.#done(answer)
     }
     if (status === 409) return this.#settle(answer, act, secret)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext
 
+from columns.publishing.confirmation import is_confirmed
 from columns.publishing.throttling import KNOWN_BROWSER, KNOWN_FOR, Origin, TooMany, remember
 
 
@@ -30,6 +33,14 @@ def next_page(request: HttpRequest) -> str:
     asked = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
     return asked if is_ours else reverse("admin:index")
+
+
+def led_to_prove(request: HttpRequest, back: str) -> HttpResponse | None:
+    """Where somebody goes first who has to show that they are who is signed in; None: nowhere, they just have."""
+    if is_confirmed(request.session, timezone.now()):
+        return None
+    messages.warning(request, gettext("Type your password first, and then press the button once more."))
+    return HttpResponseRedirect(f"{reverse('accounts:confirm')}?{urlencode({'next': back})}")
 
 
 def say_when(response: HttpResponse, refusal: TooMany) -> HttpResponse:

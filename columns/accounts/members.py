@@ -29,7 +29,7 @@ from columns.publishing.errors import NotAllowed, Refused
 from columns.publishing.people import columns_led_by, may_act_on, people_led_by
 from columns.publishing.sign_ins import alive, end_all_sessions, end_sessions_of
 
-from .frame import framed
+from .frame import framed, led_to_prove
 from .letters import send_invitation
 from .member_forms import GrantForm, InviteForm, RoleForm
 from .staff import staff_only
@@ -41,6 +41,8 @@ ACTS: dict[str, tuple[Callable[..., None], Any]] = {
     "enable": (enable_account, gettext_lazy("%(user)s can sign in again.")),
     "forget-factor": (reset_second_factor, gettext_lazy("%(user)s sets up a second factor at the next sign-in.")),
 }
+#: What opens somebody else's account to whoever has its password alone.
+PROVEN = {"forget-factor"}
 
 
 @staff_only
@@ -109,6 +111,8 @@ def member(request: HttpRequest, user: User, key: int) -> HttpResponse:
 def act(request: HttpRequest, user: User, key: int, name: str) -> HttpResponse:
     """One act on somebody's account."""
     person = get_object_or_404(people_led_by(user), pk=key)
+    if name in PROVEN and (first := led_to_prove(request, reverse("accounts:member", args=[key]))):
+        return first
     verb, said = ACTS[name]
     _try(request, verb, said % {"user": person.get_username()}, by=user, user=person)
     return HttpResponseRedirect(reverse("accounts:member", args=[key]))

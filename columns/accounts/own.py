@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST
 from columns.models import Author, SignIn
 from columns.publishing import permissions
 from columns.publishing.authors import sign_as
-from columns.publishing.confirmation import confirm_password
+from columns.publishing.confirmation import confirm_password, needs_confirmation
 from columns.publishing.errors import Refused
 from columns.publishing.second_factor import has_second_factor, recovery_codes_left
 from columns.publishing.sign_ins import SIGN_IN, alive, end_session, end_sessions_of
 from columns.publishing.throttling import TooMany
 
-from .frame import framed, next_page, origin_of, say_when
+from .frame import framed, led_to_prove, next_page, origin_of, say_when
 from .staff import staff_only
 
 
@@ -49,7 +49,10 @@ def own(request: HttpRequest, user: User) -> HttpResponse:
 @require_POST
 @staff_only
 def sign(request: HttpRequest, user: User) -> HttpResponse:
-    """Choose the name under what one writes."""
+    """Choose the name under what one writes; also under what was written long ago, if one has one."""
+    byline = Author.objects.filter(user=user).first()
+    if needs_confirmation(byline, timezone.now()) and (first := led_to_prove(request, reverse("accounts:own"))):
+        return first
     try:
         author = sign_as(by=user, name=request.POST.get("name", ""))
     except Refused as refusal:

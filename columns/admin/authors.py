@@ -16,6 +16,7 @@ from columns.publishing.authors import columns_signed_in, create_author, rename_
 from columns.publishing.texts import Signature
 
 from . import seen
+from .confirming import OwnPassword, asked
 from .verbs import VerbAdmin, VerbForm
 
 
@@ -25,6 +26,7 @@ class AuthorForm(VerbForm):
     slug = forms.CharField(
         label=_("Address"), max_length=80, required=False, help_text=_("Empty: made from the name.")
     )
+    password = OwnPassword()
 
     class Meta:
         model = Author
@@ -58,7 +60,7 @@ class AuthorAdmin(VerbAdmin):
         """What can be written, or what there is to read."""
         if obj and not self.has_change_permission(request, obj):
             return self.shown
-        return (*self.shown, *self.hidden_fields)
+        return (*self.shown, *asked(request, obj), *self.hidden_fields)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """An author's address and kind stay."""

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from columns.models import Column, Embed
 from columns.outside.reasons import Reason
+from columns.publishing.confirmation import ConfirmationNeeded, check_confirmed
 from columns.publishing.embed_texts import MOST
 from columns.publishing.embeds import retry_embed, take_embed
 from columns.publishing.errors import Refused
@@ -59,15 +60,26 @@ def _column(request: HttpRequest) -> Column | None:
 
 def _taken(request: HttpRequest, column: Column | None) -> Iterator[dict[str, Any]]:
     for url in request.POST.getlist("url")[:MOST]:
+        more: dict[str, str] = {}
         try:
             embed = take_embed(by=request.user, url=url)
             if request.POST.get("retry"):
-                embed = retry_embed(by=request.user, embed=embed)
+                embed, more = _asked_again(request, embed)
         except Refused as refusal:
             yield {"asked": url, "state": "refused", "reason_text": refusal.message}
         else:
             seen.remember(request, embed)
-            yield {"asked": url, **_told(embed, request, column)}
+            yield {"asked": url, **_told(embed, request, column), **more}
+
+
+def _asked_again(request: HttpRequest, embed: Embed) -> tuple[Embed, dict[str, str]]:
+    """The embed, asked for anew; or as it is, and what is said of it: there is no room for a password on a card."""
+    try:
+        check_confirmed(request.session, [embed])
+    except ConfirmationNeeded:
+        why = _("Readers see it in an older entry or a closed post: fetch it again on its page, with your password.")
+        return embed, {"reason_text": why}
+    return retry_embed(by=request.user, embed=embed), {}
 
 
 def _told(embed: Embed, request: HttpRequest, column: Column | None) -> dict[str, Any]:

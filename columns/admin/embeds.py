@@ -26,6 +26,7 @@ from columns.reading.cards import card
 
 from . import seen
 from .acts import Act, ActsAdmin
+from .confirming import OwnPassword, asked
 from .embed_cards import cards
 from .embed_filters import KINDS, FateFilter, KindFilter
 from .entry_acts import WithdrawForm
@@ -52,6 +53,7 @@ class EmbedForm(VerbForm):
         label=_("cover"), choices=Cover.choices, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("What may hurt whoever sees or hears it: it is covered until they ask for it."),
     )
+    password = OwnPassword()
 
     class Meta:
         model = Embed
@@ -118,11 +120,12 @@ class EmbedAdmin(ActsAdmin):
         """The card; what it says; how we know."""
         may_write = self.has_change_permission(request, obj)
         hidden = self.hidden_fields if may_write else ()
+        password = asked(request, obj) if may_write else ()
         why = [name for name, of in (("reason_shown", "reason"), ("withdrawal_reason",) * 2) if getattr(obj, of, "")]
         return (
             (None, {"fields": (*self.card, *why, *hidden)}),
             (_("What it says"), {"fields": self.words, "description": _("Times are in UTC.")}),
-            (_("Cover"), {"fields": self.covers}),
+            (_("Cover"), {"fields": (*self.covers, *password)}),
             (_("How we know"), {"fields": self.knowledge}),
         )
 

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from columns.editing.confirming import confirm, is_asked
 from columns.models import Entry
 from columns.publishing.drafts import discard_draft, save_draft
 from columns.publishing.entries import amend_entry, publish_entry
@@ -22,6 +21,7 @@ from columns.publishing.errors import Refused
 from columns.publishing.texts import Signature
 
 from .bylines import BylineInline
+from .confirming import asked
 from .entry_acts import ACTS
 from .entry_form import EntryForm, SelectIn, TimeShown, column_of, in_asked_column, newest_live_post, zone_of
 from .entry_list import EntryShown
@@ -50,9 +50,8 @@ class EntryAdmin(Previews, EntryShown):
         marks = () if obj and obj.is_public else ("pin", "key")
         note = ("note",) if obj and obj.is_public else ()
         told = ("event_time", "event_zone", "tags")
-        asked = ("password",) if is_asked(request, obj) else ()
         written = ("post", "headline", "body", *note, "display_time", *told, "continues", *marks)
-        return (*written, *asked, *self.hidden_fields)
+        return (*written, *asked(request, obj), *self.hidden_fields)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """An entry changes its post by a verb of its own once readers have seen it."""
@@ -112,11 +111,6 @@ class EntryAdmin(Previews, EntryShown):
                 gettext("Somebody discarded this draft meanwhile. Your text is still here: save it as a new entry.")
             )
             object_id, form_url = None, reverse("admin:columns_entry_add")
-        if request.method == "POST":
-            try:
-                confirm(request, entry)
-            except Refused as refusal:
-                request.refusal = refusal  # type: ignore[attr-defined]
         with timezone.override(zone_of(request, column_of(request, entry))):
             response = super().changeform_view(request, object_id, form_url, extra_context)
             return response.render() if isinstance(response, TemplateResponse) else response

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods
 
+from columns.editing.confirming import confirm
 from columns.images.reasons import Unfit
 from columns.images.renditions import first_of
 from columns.models import Image
@@ -21,6 +22,7 @@ from columns.reading.covers import cover_words
 from columns.reading.pictures import usual_width
 
 from . import seen
+from .confirming import asked
 from .image_cards import answer, barred, not_allowed
 from .image_credits import known_credits, note_credit
 from .image_form import ImageForm
@@ -52,6 +54,7 @@ def describe(request: HttpRequest, image_id: str) -> HttpResponse:
     if not form.is_valid():
         return JsonResponse({"html": _rendered(request, image, form)})
     try:
+        confirm(request, image)
         described = describe_image(
             by=request.user, image=image, revision=form.cleaned_data["based_on"], words=form.words()
         )
@@ -106,7 +109,11 @@ def _rendered(request: HttpRequest, image: Image, form: ImageForm, refusal: Refu
     is_old = refusal and is_stale(refusal, image, request.POST)
     context = {
         "form": form, "image": image, "stale_rows": rows(form, image, refusal) if is_old else [],
-        "parts": [(name, [form[field] for field in fields]) for name, fields in PARTS],
+        "parts": [
+            (name, [form[field] for field in fields])
+            for name, fields in (*PARTS, ("password", asked(request, image)))
+            if fields
+        ],
         **cut_context(image),
     }
     return render_to_string("admin/columns/image_dialog.html", context, request)

@@ -16,6 +16,7 @@ from columns.models.image import Cover
 from columns.publishing.errors import Refused
 from columns.publishing.image_words import WHOLE, Crop, ImageWords, all_missing, clean_words, crop_of
 
+from .confirming import OwnPassword
 from .verbs import VerbForm
 
 EDGES = ("crop_left", "crop_top", "crop_right", "crop_bottom")
@@ -64,6 +65,7 @@ class ImageForm(VerbForm):
     )
     crop_left, crop_top = _edge(_("Crop: left edge, %")), _edge(_("Crop: top edge, %"))
     crop_right, crop_bottom = _edge(_("Crop: right edge, %")), _edge(_("Crop: bottom edge, %"))
+    password = OwnPassword()
 
     #: What is stored otherwise than it is typed: what a colleague said of it stands in the form.
     derived = (*EDGES, "cleared")

@@ -24,6 +24,7 @@ from columns.publishing.texts import Signature
 
 from . import seen
 from .acts import Act, ActsAdmin
+from .confirming import asked
 from .entry_acts import WithdrawForm
 from .image_cards import cards
 from .image_credits import known_credits, note_credit
@@ -103,7 +104,7 @@ class ImageAdmin(ImageShown, ActsAdmin):
             return ((None, {"fields": self.shown}), (_("Where it is"), {"fields": self.where(obj)}))
         parts = [(TITLES[name], {"fields": (*fields, *self.beside.get(name, ()))}) for name, fields in PARTS]
         why = ("state_shown",) if obj.state != Image.State.SETTLED else ()
-        first = (None, {"fields": ("cut_shown", *why, *self.hidden_fields)})
+        first = (None, {"fields": ("cut_shown", *why, *asked(request, obj), *self.hidden_fields)})
         return (first, *parts, (_("Where it is"), {"fields": self.where(obj)}))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

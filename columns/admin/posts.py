@@ -22,6 +22,7 @@ from columns.publishing.texts import PostText, Signature
 
 from .acts import Act, ActsAdmin
 from .bylines import BylineInline
+from .confirming import OwnPassword, asked
 from .entry_form import SelectIn, in_asked_column
 from .image_list import thumbnail
 from .roles import OwnColumns, of_own_columns
@@ -43,6 +44,7 @@ class PostForm(VerbForm):
         label=_("Where things stand"), required=False,
         help_text=_("Left empty, it is taken over from the post before when this one is opened."),
     )
+    password = OwnPassword()
 
     class Meta:
         model = Post
@@ -106,7 +108,8 @@ class PostAdmin(ActsAdmin):
         """What can be written, or what there is to read."""
         if obj and not self.has_change_permission(request, obj):
             return self.shown
-        return ("column", "date", "title", "slug", "standfirst", "lead", "standing", *self.hidden_fields)
+        written = ("column", "date", "title", "slug", "standfirst", "lead", "standing")
+        return (*written, *asked(request, obj), *self.hidden_fields)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """A post stays in its column and, once it is open, on its date."""

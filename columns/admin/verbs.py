@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import js_asset
 from django import forms
-from django.contrib.admin.utils import construct_change_message
+from django.contrib.admin.utils import construct_change_message, unquote
 from django.db.models import Model
 from django.forms.widgets import Media, Script
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from columns.editing.confirming import confirm
 from columns.publishing.errors import Refused
 from columns.publishing.texts import Signature
 
@@ -108,8 +109,13 @@ class VerbAdmin(ByRole):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """The form; once more, with the reason, when the verb refuses (its transaction is rolled back by then)."""
+        """The form; once more, with the reason, when the verb refuses (its transaction is rolled back by then).
+
+        What asks for the password gets no further without it.
+        """
         try:
+            if request.method == "POST" and object_id:
+                confirm(request, self.get_object(request, unquote(object_id)))
             return self.form_view(request, object_id, form_url, extra_context)
         except Refused as refusal:
             request.refusal = refusal  # type: ignore[attr-defined]

@@ -53,11 +53,17 @@ def record(
 
 
 def record_in(
-    columns: Collection[int], by: User | AnonymousUser | None, act: str, about: models.Model, **told: Any
+    columns: Collection[int],
+    by: User | AnonymousUser | None,
+    act: str,
+    about: models.Model,
+    *,
+    is_alert: bool = False,
+    **told: Any,
 ) -> None:
     """The same in each of these columns' chains, where a thing is shown in several; in the site's, if in none."""
     for column in sorted(columns) or [0]:
-        record(by, act, about, column=column or None, **told)
+        record(by, act, about, column=column or None, is_alert=is_alert and bool(column), **told)
 
 
 def _name(thing: models.Model | None) -> str:

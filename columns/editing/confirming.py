@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from columns.models import Entry
 from columns.publishing.confirmation import ConfirmationNeeded, confirm_password, is_confirmed, needs_confirmation
 from columns.publishing.errors import Refused
 from columns.publishing.throttling import Origin
 
 
-def is_asked(request: HttpRequest, entry: Entry | None) -> bool:
-    """Whether the form of an entry asks for the password."""
+def is_asked(request: HttpRequest, thing: Model | None) -> bool:
+    """Whether the form of a thing asks for the password."""
     now = timezone.now()
-    return entry is not None and needs_confirmation(entry, now) and not is_confirmed(request.session, now)
+    return not is_confirmed(request.session, now) and needs_confirmation(thing, now)
 
 
-def confirm(request: Any, entry: Entry | None) -> None:
+def confirm(request: Any, thing: Model | None) -> None:
     """Take the password from a form that was asked for it. Raises Refused: there is none, or it is wrong.
 
     Called outside of the form's transaction, or a failure would not be counted.
     """
-    if entry is None or not is_asked(request, entry):
-        return
-    _take(request, ConfirmationNeeded())
+    if is_asked(request, thing):
+        _take(request, ConfirmationNeeded())
 
 
 def prove(request: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from columns.audit.record import record, record_in
@@ -13,6 +14,7 @@ from columns.models import Author, Change, Column, Entry, Post
 
 from . import permissions
 from .addresses import clean_slug, taken_address
+from .confirmation import needs_confirmation
 from .errors import NotAllowed, Refused
 from .lines import line
 from .locks import lock_entries
@@ -73,7 +75,7 @@ def rename_author(*, by: Actor, author: Author, name: str, revision: int) -> Aut
         for column in Column.objects.filter(pk__in=signed_in).order_by("pk"):
             append(column, _signed(author, column))
         check_goes_on(*signed_in)
-        record_in(signed_in, by, "rename_author", author)
+        record_in(signed_in, by, "rename_author", author, is_alert=needs_confirmation(author, timezone.now()))
         return Author.objects.get(pk=author.pk)
 
 

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from columns.models import Entry, Post
+from columns.models import Author, Embed, Entry, Image, Post
 
 from .errors import Refused
 from .throttling import Origin, begin_attempt, forgive
@@ -33,17 +34,31 @@ class ConfirmationNeeded(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            _("This was published more than 24 hours ago, or its post is closed: type your password to change it."),
+            _("Readers have seen this for more than 24 hours, or in a closed post: type your password to change it."),
             "password",
         )
 
 
-def needs_confirmation(entry: Entry, now: datetime) -> bool:
-    """Whether changing an entry asks for the password: readers see it, and it is old or its post is closed."""
-    if not entry.is_public:
-        return False
-    is_old = entry.published_at is not None and now - entry.published_at > OLD
-    return is_old or entry.post.state == Post.State.CLOSED
+def needs_confirmation(thing: Model | None, now: datetime) -> bool:
+    """Whether changing a thing asks for the password: readers see it in an entry that is old, or in a closed post.
+
+    So it is with the entry itself, the head of its post (which is opened again by whoever has typed it) and whatever
+    else stands in many entries: pictures, embeds, names.
+    """
+    if isinstance(thing, Entry):
+        is_old = thing.published_at is not None and now - thing.published_at > OLD
+        return thing.is_public and (is_old or thing.post.state == Post.State.CLOSED)
+    if isinstance(thing, Post):
+        return thing.state == Post.State.CLOSED
+    old = Entry.objects.filter(Q(published_at__lt=now - OLD) | Q(post__state=Post.State.CLOSED))
+    closed = Post.objects.filter(state=Post.State.CLOSED)
+    if isinstance(thing, Embed):
+        return old.published().filter(embeds=thing).exists()
+    if isinstance(thing, Image):
+        return old.published().filter(images=thing).exists() or closed.filter(lead=thing).exists()
+    if isinstance(thing, Author):
+        return old.public().filter(bylines__author=thing).exists() or closed.filter(bylines__author=thing).exists()
+    return False
 
 
 def is_confirmed(session: SessionBase, now: datetime) -> bool:
@@ -52,10 +67,10 @@ def is_confirmed(session: SessionBase, now: datetime) -> bool:
     return isinstance(at, int | float) and timedelta(0) <= now - datetime.fromtimestamp(at, now.tzinfo) < GOOD_FOR
 
 
-def check_confirmed(session: SessionBase, entries: Iterable[Entry]) -> None:
-    """Raise ConfirmationNeeded unless all of `entries` may be changed in this session as it is."""
+def check_confirmed(session: SessionBase, things: Iterable[Model]) -> None:
+    """Raise ConfirmationNeeded unless all of `things` may be changed in this session as it is."""
     now = timezone.now()
-    if not is_confirmed(session, now) and any(needs_confirmation(entry, now) for entry in entries):
+    if not is_confirmed(session, now) and any(needs_confirmation(thing, now) for thing in things):
         raise ConfirmationNeeded
 
 

@@ -17,11 +17,13 @@ from columns.models import Change, Embed
 
 from . import permissions
 from .claiming import call
+from .confirmation import needs_confirmation
 from .embeds import write_embed
 from .errors import Refused
 from .image_words import clean_cover
 from .lines import line
 from .locks import lock_embed
+from .noticed import is_noticed
 from .obstacles import check_goes_on
 from .permissions import Actor
 from .settling import as_withdrawn, forget_picture
@@ -70,7 +72,9 @@ def correct_embed(
             return current
         corrected = write_embed(current, op=Change.Op.COPY, **changed)
         check_goes_on(*(shown := columns_showing(embed)))
-        record_in(shown, by, "correct_embed", embed, changed=sorted(changed))
+        record_in(
+            shown, by, "correct_embed", embed, is_alert=is_noticed(embed, *shown), changed=sorted(changed)
+        )
         return corrected
 
 
@@ -119,7 +123,8 @@ def _withdraw(by: Actor, embed: Embed, reason: str) -> Embed | None:
             return None
         forget_picture(current)
         withdrawn = write_embed(current, op=Change.Op.COPY, **as_withdrawn(reason))
-        record_in(columns_showing(embed), by, "withdraw_embed", embed)
+        is_alert = needs_confirmation(embed, timezone.now())
+        record_in(columns_showing(embed), by, "withdraw_embed", embed, is_alert=is_alert)
         return withdrawn
 
 
@@ -138,5 +143,5 @@ def restore_embed(*, by: Actor, embed: Embed) -> Embed:
         restored = write_embed(current, op=Change.Op.COPY, state=state, withdrawal_reason="", **again)
         call()
         check_goes_on(*(shown := columns_showing(embed)))
-        record_in(shown, by, "restore_embed", embed)
+        record_in(shown, by, "restore_embed", embed, is_alert=needs_confirmation(embed, timezone.now()))
         return restored

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from columns.audit.record import record, record_in
+from columns.changes.desk import touch
 from columns.changes.log import Move, append
 from columns.embeds import registry
 from columns.embeds.address import UnfitAddress
@@ -25,6 +26,7 @@ from columns.models import Change, Column, Embed, Entry
 
 from . import permissions
 from .claiming import call
+from .confirmation import needs_confirmation
 from .errors import Refused
 from .freezing import check_not_frozen
 from .locks import lock_embeds
@@ -71,7 +73,10 @@ def retry_embed(*, by: Actor, embed: Embed) -> Embed:
         if not again.update(state=Embed.State.PENDING, reason="", tries=0, next_try_at=timezone.now()):
             raise Refused(_("This embed is withdrawn. Restore it first."))
         call()
-        record_in(shown, by, "retry_embed", embed)
+        if is_alert := needs_confirmation(embed, timezone.now()):
+            for column in sorted(shown):
+                touch(column)
+        record_in(shown, by, "retry_embed", embed, is_alert=is_alert)
         return Embed.objects.get(pk=embed.pk)
 
 

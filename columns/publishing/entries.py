@@ -14,12 +14,12 @@ from columns.changes.log import append
 from columns.models import Change, Correction, Entry, Post
 
 from . import permissions, submissions
-from .confirmation import needs_confirmation
 from .decisions import decide, put_off, show
 from .delays import skips_delay, wait_of
 from .errors import Refused, StaleEdit
 from .lines import line
 from .locks import lock_authors, lock_thread
+from .noticed import is_noticed
 from .obstacles import check_goes_on
 from .permissions import Actor, person
 from .relations import settled
@@ -104,7 +104,7 @@ def amend_entry(
             _amend(entry, before, text, note, by)
             check_goes_on(entry.column_id)
             # A correction waits for nobody, so a second pair of eyes comes afterwards: the chiefs'.
-            is_alert = entry.column.four_eyes or needs_confirmation(entry, timezone.now())
+            is_alert = is_noticed(entry, entry.column_id)
             record(by, "amend_entry", entry, column=entry.column_id, is_alert=is_alert, revision=entry.revision)
         return entry
 

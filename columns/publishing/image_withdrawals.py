@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from columns.audit.record import record_in
@@ -10,6 +11,7 @@ from columns.models import Change, Image
 
 from . import permissions
 from .claiming import call
+from .confirmation import needs_confirmation
 from .errors import Refused
 from .image_files import NewFiles, forget_files
 from .image_words import crop_of
@@ -40,7 +42,8 @@ def withdraw_image(*, by: Actor, image: Image, reason: str) -> Image:
             current, op=Change.Op.DESCRIBE, state=Image.State.WITHDRAWN, withdrawal_reason=reason, next_try_at=None,
             renditions={}, blur="",
         )
-        record_in(columns_showing(image), by, "withdraw_image", image)
+        is_alert = needs_confirmation(image, timezone.now())
+        record_in(columns_showing(image), by, "withdraw_image", image, is_alert=is_alert)
         return withdrawn
 
 
@@ -63,5 +66,5 @@ def restore_image(*, by: Actor, image: Image) -> Image:
             call()
             restored = write_image(current, op=Change.Op.DESCRIBE, withdrawal_reason="", **again)
             check_goes_on(*(shown := columns_showing(image)))
-            record_in(shown, by, "restore_image", image)
+            record_in(shown, by, "restore_image", image, is_alert=needs_confirmation(image, timezone.now()))
             return restored

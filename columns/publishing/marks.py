@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from columns.audit.record import record
@@ -10,6 +11,7 @@ from columns.changes.log import Move, append
 from columns.models import Change, Entry
 
 from . import permissions
+from .confirmation import needs_confirmation
 from .errors import Refused
 from .obstacles import check_goes_on
 from .permissions import Actor
@@ -52,5 +54,7 @@ def _mark(by: Actor, verb: str, entry: Entry, op: str, **mark: bool) -> Entry:
             entry = fresh(entry)
             append(entry.column, [Move(op, entry=entry, post=entry.post), Move(Change.Op.FOLLOW, post=entry.post)])
             check_goes_on(entry.column_id)
-            record(by, verb, entry, column=entry.column_id)
+            record(
+                by, verb, entry, column=entry.column_id, is_alert=needs_confirmation(entry, timezone.now())
+            )
         return entry

@@ -23,6 +23,7 @@ from .addresses import clean_slug
 from .errors import Refused, StaleEdit
 from .freezing import check_not_frozen
 from .locks import lock_authors, lock_images
+from .noticed import is_noticed
 from .obstacles import check_not_archived
 from .permissions import Actor
 from .saving import save_post
@@ -88,7 +89,8 @@ def amend_post(
             saved = save_post(post, text, by, post.revision, date=post.date, slug=post.slug)
             submissions.keep(submission, post=post)
             _append(column, post, Change.Op.AMEND, saved)
-            record(by, "amend_post", post, column=column, revision=post.revision)
+            is_alert = post.is_public and is_noticed(post, column.pk)
+            record(by, "amend_post", post, column=column, is_alert=is_alert, revision=post.revision)
         else:
             submissions.keep(submission, post=post)
         return post
@@ -120,7 +122,7 @@ def open_post(*, by: Actor, post: Post) -> Post:
         else:
             _set(post, **fields)
         _append(column, post, Change.Op.OPEN)
-        # In a closed post a change asks for the password; who opens it again first is to be noticed.
+        # In a closed post a change asks for the password, and so does opening it again: this is a change, too.
         record(by, "open_post", post, column=column, is_alert=is_again)
         return post
 

@@ -16,6 +16,7 @@ from columns.changes.desk import touch
 from columns.models import Column, Entry, Post, Revision, Submission, Writing
 
 from . import permissions
+from .confirmation import needs_confirmation
 from .drafts import save_draft
 from .entries import amend_entry
 from .errors import Refused
@@ -94,7 +95,8 @@ def blank_revision(*, by: Actor, revision: Revision) -> Revision:
         )
         _forget_traces(thing)
         touch(thing.column_id, *([thing] if isinstance(thing, Entry) else []))
-        record(by, "blank_revision", thing, column=thing.column_id, number=revision.number)
+        is_alert = needs_confirmation(thing, timezone.now())
+        record(by, "blank_revision", thing, column=thing.column_id, is_alert=is_alert, number=revision.number)
         return Revision.objects.get(pk=revision.pk)
 
 

@@ -16,6 +16,11 @@ _STRIPPED = re.compile(
 _MARKS_CAP = 30
 _NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\n]+")
+#: What Unicode calls Default_Ignorable_Code_Point (DerivedCoreProperties.txt).
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
 #: Figures in whose place something else is shown.
 _SHOWN_LATER = frozenset({"embed", "images"})
 #: How much of a text is read for its first words, in characters.
@@ -55,6 +60,13 @@ _PILED = re.compile(f"([{_MARKS}]{{{_MARKS_CAP}}})[{_MARKS}]+")
 def one_line(text: str) -> str:
     """A headline, a name, a reason: clean text on one line, without spaces at the ends."""
     return _SPACES.sub(" ", clean_text(text)).strip()
+
+
+def as_seen(text: str) -> str:
+    """A text, or safe HTML, for comparing what the eye can tell apart: a letter that is written in several ways is one,
+    what nobody sees between letters (joiners, selectors of variants, fillers) is not there, white space is a space.
+    """
+    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", composed(text))).split())
 
 
 def words(html: str, limit: int | None = None) -> str:

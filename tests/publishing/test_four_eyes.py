@@ -1,4 +1,4 @@
-"""Four eyes: nobody publishes a text that they were the last to write, by any door."""
+"""Four eyes: nobody publishes a text of which they wrote anything that can be seen, by any door."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from columns.publishing.drafts import save_draft
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.errors import Refused
 from columns.publishing.falling_due import publish_due_entry
+from columns.publishing.revisions import blank_revision
 from columns.publishing.schedules import schedule_entry, unschedule_entry
 from columns.publishing.texts import EntryText
 
@@ -74,6 +75,45 @@ def test_saving_the_same_words_again_makes_nobody_else_their_writer(
     with pytest.raises(Refused, match="second person"):
         approve(writer, draft)
     assert approve(person("eda", column, "editor"), draft).state == "published"
+
+
+def test_who_mends_a_text_is_one_of_its_writers_and_does_not_make_it_the_others(
+    column: Column, live_post: Post, pair: tuple[User, User], approve: Callable[..., Entry]
+) -> None:
+    draft = draft_of(pair[0], live_post, "Two strikes")
+    save_draft(by=pair[1], post=live_post, text=EntryText("Two strikes."), entry=draft, revision=1)
+    for by in pair:
+        with pytest.raises(Refused, match="second person"):
+            approve(by, draft)
+    assert approve(person("eda", column, "editor"), draft).state == "published"
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\u00ad", "\ufe0f", "\U000e0101", "\u3164", "\u00a0", "  "])
+def test_letters_that_nobody_sees_make_no_writer_and_unmake_none(
+    live_post: Post, pair: tuple[User, User], approve: Callable[..., Entry], unseen: str
+) -> None:
+    writer, other = pair
+    draft = draft_of(writer, live_post, "Two strikes", "<p>On the bridge.</p>")
+    touched = EntryText(f"Two{unseen} strikes", f"<p>On the{unseen} bridge.</p>")
+    save_draft(by=other, post=live_post, text=touched, entry=draft, revision=1)
+    with pytest.raises(Refused, match="second person"):
+        approve(writer, draft)
+    text = EntryText.of(now_of(draft))
+    save_draft(by=writer, post=live_post, text=text, entry=draft, revision=2)
+    assert approve(other, draft).state == "published"
+
+
+def test_who_wrote_what_has_been_blanked_stays_a_writer(
+    column: Column, live_post: Post, pair: tuple[User, User], approve: Callable[..., Entry], alice: User
+) -> None:
+    draft = draft_of(alice, live_post, "A name")
+    save_draft(by=pair[0], post=live_post, text=EntryText("A source's name"), entry=draft, revision=1)
+    save_draft(by=pair[1], post=live_post, text=EntryText("Somebody"), entry=draft, revision=2)
+    for revision in draft.revisions.filter(number__lt=3):
+        blank_revision(by=alice, revision=revision)
+    for by in (alice, *pair):
+        with pytest.raises(Refused, match="second person"):
+            approve(by, draft)
 
 
 def test_who_only_schedules_a_text_has_not_written_it(

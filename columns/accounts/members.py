@@ -36,7 +36,7 @@ from .staff import staff_only
 
 #: What is done to a whole account by one button, and what is said of it.
 ACTS: dict[str, tuple[Callable[..., None], Any]] = {
-    "sign-out": (end_sessions_of, gettext_lazy("%(user)s is signed out everywhere.")),
+    "sign-out": (end_sessions_of, gettext_lazy("%(user)s is signed out everywhere, and so are their tools.")),
     "disable": (disable_account, gettext_lazy("%(user)s can no longer sign in.")),
     "enable": (enable_account, gettext_lazy("%(user)s can sign in again.")),
     "forget-factor": (reset_second_factor, gettext_lazy("%(user)s sets up a second factor at the next sign-in.")),
@@ -133,8 +133,8 @@ def invite_again(request: HttpRequest, user: User, key: int) -> HttpResponse:
 @require_POST
 @staff_only
 def end_all(request: HttpRequest, user: User) -> HttpResponse:
-    """Sign everyone out, oneself included."""
-    _try(request, end_all_sessions, gettext("Everyone is signed out."), by=user)
+    """Sign everyone out, oneself and all tools included."""
+    _try(request, end_all_sessions, gettext("Everyone is signed out, and so is every tool."), by=user)
     return HttpResponseRedirect(reverse("admin:index"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
-from columns.models import Author, SignIn
+from columns.models import Author, SignIn, Token
 from columns.publishing import permissions
 from columns.publishing.authors import sign_as
 from columns.publishing.confirmation import confirm_password, needs_confirmation
@@ -23,6 +24,9 @@ from columns.publishing.throttling import TooMany
 
 from .frame import framed, led_to_prove, next_page, origin_of, say_when
 from .staff import staff_only
+
+#: So many of one's tokens are listed; the others are in the admin's list.
+LISTED = 20
 
 
 class PasswordForm(forms.Form):
@@ -42,8 +46,16 @@ def own(request: HttpRequest, user: User) -> HttpResponse:
         sessions=alive(SignIn.objects.filter(user=user), timezone.now()),
         this_one=request.session.get(SIGN_IN),
         may_lead=permissions.may(user, "manage_members"), has_second_factor=has_second_factor(user),
-        codes_left=recovery_codes_left(user), byline=Author.objects.filter(user=user).first(),
+        codes_left=recovery_codes_left(user), byline=Author.objects.filter(user=user).first(), tokens=_tokens(user),
+        may_make_tokens=permissions.may(user, "create_token"),
     )  # fmt: skip
+
+
+def _tokens(user: User) -> QuerySet[Token]:
+    """One's own, those that work first; `opens` says whether one does, or what it was made for has gone."""
+    opens = Exists(Token.objects.valid().filter(pk=OuterRef("pk")))
+    own = Token.objects.filter(user=user).select_related("column").annotate(opens=opens)
+    return own.order_by(F("revoked_at").desc(nulls_first=True), "-pk")[:LISTED]
 
 
 @require_POST
@@ -73,9 +85,9 @@ def end_one(request: HttpRequest, user: User, key: int) -> HttpResponse:
 @require_POST
 @staff_only
 def end_others(request: HttpRequest, user: User) -> HttpResponse:
-    """End all sessions but this one."""
+    """End all sessions but this one, and all tokens."""
     end_sessions_of(by=user, user=user, but=request.session)
-    messages.success(request, gettext("All your other sessions have ended."))
+    messages.success(request, gettext("All your other sessions have ended, and so have your tokens."))
     return HttpResponseRedirect(reverse("accounts:own"))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.forms import PasswordResetForm
 from django.contrib.auth.views import PasswordChangeView, PasswordResetConfirmView, PasswordResetView
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
+from django.utils.translation import ngettext
 
 from columns.publishing.accounts import note_new_password
 from columns.publishing.throttling import LETTER, TooMany, begin_attempt, forgive
@@ -33,7 +34,7 @@ class Change(Framed, PasswordChangeView):
     success_url = reverse_lazy("admin:password_change_done")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """All other sessions end by it; this one goes on under another key."""
+        """All other sessions end by it, and all tokens; this session goes on under another key."""
         try:
             attempt = begin_attempt(request.user.get_username(), origin_of(request))
         except TooMany as refusal:
@@ -44,7 +45,13 @@ class Change(Framed, PasswordChangeView):
         if not form.is_valid():
             return self.form_invalid(form)
         response = self.form_valid(form)
-        note_new_password(user=form.user, but=request.session)
+        if ended := note_new_password(user=form.user, but=request.session):
+            said = ngettext(
+                "%(count)d token has ended with the old password. Its tool needs another.",
+                "%(count)d tokens have ended with the old password. Their tools need others.",
+                ended,
+            )
+            messages.warning(request, said % {"count": ended})
         return response
 
 
@@ -79,7 +86,7 @@ class Choose(Framed, PasswordResetConfirmView):
     success_url = reverse_lazy("password_reset_complete")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """All sessions end by it."""
+        """All sessions end by it, and all tokens."""
         response = super().form_valid(form)
         note_new_password(user=form.user)
         return response

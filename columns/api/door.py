@@ -44,11 +44,12 @@ def address(**views: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return csrf_exempt(come_in)
 
 
-def check_scope(token: Token, scope: Token.Scope) -> None:
-    """Raise Problem unless the token was made for this too."""
-    if scope not in token.scopes:
-        challenge = f'Bearer realm="liveblog", error="insufficient_scope", scope="{scope}"'
-        detail = _("This token was not made for that: %(scope)s.") % {"scope": scope.label}
+def check_scope(token: Token, *scopes: Token.Scope) -> None:
+    """Raise Problem unless the token was made for this too, or for one of these."""
+    if not set(scopes) & set(token.scopes):
+        challenge = f'Bearer realm="liveblog", error="insufficient_scope", scope="{" ".join(scopes)}"'
+        wanted = _(" or ").join(str(scope.label) for scope in scopes)
+        detail = _("This token was not made for that: %(scope)s.") % {"scope": wanted}
         raise Problem(HTTPStatus.FORBIDDEN, detail, WWW_Authenticate=challenge)
 
 

@@ -21,6 +21,7 @@ from .fields import changed, text_of
 from .found import entry_of, post_of
 from .key import submit_id_of
 from .problems import Problem
+from .reading import check_reads_entry
 
 #: The revision that publishing made. A retry hears of that one, whatever editors have made of the entry since: a tool
 #: that was told theirs could go on from a text that it has never seen.
@@ -41,7 +42,9 @@ def publish(request: HttpRequest, token: Token, post_id: str) -> HttpResponse:
 
 def read(request: HttpRequest, token: Token, entry_id: str) -> HttpResponse:
     """`GET /api/v1/entries/<id>`: its state, its revision and its text."""
-    return JsonResponse(told.whole_entry(entry_of(token, entry_id)))
+    entry = entry_of(token, entry_id)
+    check_reads_entry(token, entry)
+    return JsonResponse(told.whole_entry(entry))
 
 
 def amend(request: HttpRequest, token: Token, entry_id: str) -> HttpResponse:

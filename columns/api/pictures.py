@@ -18,6 +18,7 @@ from .door import check_scope
 from .entries import revision_in
 from .found import image_of
 from .problems import Problem, changed_since
+from .reading import check_reads_image
 
 #: What a tool can say of a picture, and how it is written.
 KINDS: dict[str, type] = {
@@ -43,7 +44,9 @@ def take(request: HttpRequest, token: Token) -> HttpResponse:
 
 def read(request: HttpRequest, token: Token, image_id: str) -> HttpResponse:
     """`GET /api/v1/pictures/<id>`: how far it has come, and what is said of it."""
-    return JsonResponse(_told(image_of(token, image_id)))
+    image = image_of(token, image_id)
+    check_reads_image(token, image)
+    return JsonResponse(_told(image))
 
 
 def describe(request: HttpRequest, token: Token, image_id: str) -> HttpResponse:

@@ -72,15 +72,17 @@ def set_role(*, by: Actor, user: User, column: Column, role: str) -> None:
 
 
 def disable_account(*, by: Actor, user: User) -> None:
-    """Shut somebody out at once: sessions, sockets and tokens. What they wrote stays. Raises NotAllowed (oneself)."""
+    """Shut somebody out at once: sessions, sockets, and their tokens for good. What they wrote stays.
+
+    Raises NotAllowed (oneself).
+    """
     permissions.check(by, "disable_account")
     check_over(by, user)
     if user == by:
         raise NotAllowed(_("Nobody disables their own account."))
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(is_active=False)
-        end_all_of(user)
-        record(by, "disable_account", user)
+        record(by, "disable_account", user, tokens=end_all_of(user))
 
 
 def enable_account(*, by: Actor, user: User) -> None:
@@ -100,15 +102,18 @@ def reset_second_factor(*, by: Actor, user: User) -> None:
     permissions.check(by, "reset_second_factor")
     with transaction.atomic():
         drop_second_factor(user)
-        end_all_of(user)
-        record(by, "reset_second_factor", user)
+        record(by, "reset_second_factor", user, tokens=end_all_of(user))
 
 
-def note_new_password(*, user: User, but: SessionBase | None = None) -> None:
-    """Somebody has a new password: whoever came in by the old one is shut out. (Django has stored it.)"""
+def note_new_password(*, user: User, but: SessionBase | None = None) -> int:
+    """Somebody has a new password: whoever came in by the old one is shut out, with the tokens that they may have made.
+
+    (Django has stored it.) How many tokens ended.
+    """
     with transaction.atomic():
-        end_all_of(user, but)
-        record(user, "change_password", user)
+        ended = end_all_of(user, but)
+        record(user, "change_password", user, tokens=ended)
+        return len(ended)
 
 
 def _check_role(role: str) -> None:

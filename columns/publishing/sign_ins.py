@@ -17,12 +17,13 @@ from django.utils.crypto import constant_time_compare
 from columns.audit.record import record
 from columns.changes.bell import ring_person
 from columns.markup.plain import one_line
-from columns.models import SignIn
+from columns.models import SignIn, Token
 
 from . import permissions
 from .people import check_over
 from .permissions import Actor
 from .second_factor import verified
+from .tokens import revoke_all
 
 #: A session that nobody used for so long is over; and so is one that was begun so long ago.
 IDLE, LONGEST = timedelta(hours=12), timedelta(days=7)
@@ -93,18 +94,18 @@ def end_session(*, by: Actor, sign_in: SignIn) -> None:
 
 
 def end_sessions_of(*, by: Actor, user: User, but: SessionBase | None = None) -> None:
-    """End all sessions of a person, but the one in which it is asked for. Raises NotAllowed."""
+    """End all sessions of a person, but the one in which it is asked for, and their tokens. Raises NotAllowed."""
     if by != user:
         permissions.check(by, "end_sessions_of")
         check_over(by, user)
     with transaction.atomic():
-        end_all_of(user, but)
-        record(by, "end_sessions_of", user)
+        record(by, "end_sessions_of", user, tokens=end_all_of(user, but))
 
 
-def end_all_of(user: User, but: SessionBase | None = None) -> None:
-    """The same as a part of another verb, in its transaction."""
+def end_all_of(user: User, but: SessionBase | None = None) -> list[int]:
+    """The same as a part of another verb, in its transaction. The keys of the tokens that ended."""
     _end(SignIn.objects.filter(user=user).exclude(pk=but.get(SIGN_IN, 0) if but else 0))
+    return revoke_all(Token.objects.filter(user=user))
 
 
 def leave(*, session: SessionBase) -> None:
@@ -113,11 +114,11 @@ def leave(*, session: SessionBase) -> None:
 
 
 def end_all_sessions(*, by: Actor) -> None:
-    """Sign everyone out, whoever asks for it included. Raises NotAllowed."""
+    """Sign everyone out, whoever asks for it included, and every tool. Raises NotAllowed."""
     permissions.check(by, "end_all_sessions")
     with transaction.atomic():
         _end(SignIn.objects.all())
-        record(by, "end_all_sessions")
+        record(by, "end_all_sessions", tokens=revoke_all(Token.objects.all()))
 
 
 def _end(rows: QuerySet[SignIn]) -> None:

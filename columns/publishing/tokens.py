@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -61,6 +62,16 @@ def revoke_token(*, by: Actor, token: Token) -> Token:
         if Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
             record(by, "revoke_token", token, column=token.column_id)
     return Token.objects.get(pk=token.pk)
+
+
+def revoke_all(tokens: QuerySet[Token]) -> list[int]:
+    """End those of `tokens` that have not ended, as a part of another verb, when a person is shut out. Their keys.
+
+    A tool acts as its owner and goes on when they have signed out, and so would whoever has stolen its secret.
+    """
+    ending = sorted(tokens.filter(revoked_at=None).values_list("pk", flat=True))
+    Token.objects.filter(pk__in=ending).update(revoked_at=timezone.now())
+    return ending
 
 
 def recognise(secret: str) -> Token | None:

@@ -9,10 +9,11 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection, models
 from django.utils import timezone
 
-from columns.models import AuditRecord, Column
+from columns.models import AuditRecord, Column, Entry
 
 from . import session
 from .chain import seal
+from .told import told_of
 
 # It locks the chain's end, makes one for the first record, and tells what the new record follows.
 _ADVANCE = """
@@ -34,17 +35,22 @@ def record(
     """Add to the chain of `column` (None: the site's) that `by` has done `act` to `about`.
 
     The last statement of a verb, after `append` and `touch`: the chain's head is locked until the commit. What the
-    system does by itself (`by` is None) is in the change log and not here. `told` holds numbers, names of fields and
-    keys, never words of a text: they must be able to go (`blank_revision`).
+    system does by itself (`by` is None) is in the change log, and here only if it is done to an entry: how each stands
+    is to be explained by its last record (`explained`), which tells of it what `told_of` finds. `told` holds numbers,
+    names of fields and keys, never words of a text: they must be able to go (`blank_revision`).
     """
-    if not isinstance(by, User):
+    if isinstance(about, Entry):
+        told = {**told_of(about), **told}
+    elif not isinstance(by, User):
         return
+    person = by if isinstance(by, User) else None
     column_id: int | None = column.pk if isinstance(column, Column) else column
     with connection.cursor() as cursor:
         cursor.execute(_ADVANCE, [column_id or 0])
         number, before = cursor.fetchone()
         made = AuditRecord(
-            column_id=column_id, number=number, at=timezone.now(), by=by, by_name=by.get_username(),
+            column_id=column_id, number=number, at=timezone.now(), by=person,
+            by_name=person.get_username() if person else "",
             session=session.current(), act=act, about=_name(about), told=told, is_alert=is_alert,
         )
         made.digest = seal(made, before)

@@ -91,6 +91,8 @@ class Entry(models.Model):
     embeds = models.ManyToManyField(Embed, related_name="entries", editable=False)
     images = models.ManyToManyField(Image, related_name="entries", editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
+    #: Of its present text, as of that revision: what the audit log's digest is mixed with.
+    salt = models.CharField(max_length=32, blank=True, editable=False)
     seq = models.BigIntegerField(null=True, editable=False)
     first_seq = models.BigIntegerField(null=True, editable=False)
     published_at = models.DateTimeField(_("first published"), null=True, editable=False)

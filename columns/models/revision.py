@@ -23,6 +23,8 @@ class Revision(models.Model):
     headline = models.CharField(_("headline"), max_length=300, blank=True)
     standfirst = models.CharField(_("standfirst"), max_length=600, blank=True)
     body = models.TextField(_("text"), blank=True)
+    #: What the audit log's digest of it is mixed with. It goes with the words, and then the digest tells nothing.
+    salt = models.CharField(max_length=32, blank=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("saved by"))
     at = models.DateTimeField(_("saved at"), auto_now_add=True)
     #: Set once its words were taken out of it, to keep a source safe.

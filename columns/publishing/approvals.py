@@ -77,5 +77,5 @@ def _submitted(entry: Entry) -> Entry:
 def _turn(by: Actor, verb: str, entry: Entry, **fields: Any) -> Entry:
     entry = turn(entry, **fields)
     check_not_archived(entry.column_id)
-    record(by, verb, entry, column=entry.column_id, revision=entry.revision)
+    record(by, verb, entry, column=entry.column_id)
     return entry

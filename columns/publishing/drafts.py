@@ -65,7 +65,7 @@ def save_draft(
         submissions.keep(submission, entry=draft)
         touch(draft.column_id, draft)
         check_not_archived(draft.column_id)
-        record(by, "save_draft", draft, column=draft.column_id, revision=draft.revision)
+        record(by, "save_draft", draft, column=draft.column_id)
         return draft
 
 

@@ -62,8 +62,7 @@ def publish_entry(
         wait = wait_of(by, decided.entry.column, delay, skips=skips)
         entry = put_off(decided, timezone.now() + wait, is_delayed=True) if wait else show(decided)
         record(
-            by, "publish_entry", entry, column=entry.column_id, is_alert=skips, revision=entry.revision,
-            delay=wait.seconds, at_once=skips,
+            by, "publish_entry", entry, column=entry.column_id, is_alert=skips, delay=wait.seconds, at_once=skips
         )
         return entry
 
@@ -105,7 +104,7 @@ def amend_entry(
             check_goes_on(entry.column_id)
             # A correction waits for nobody, so a second pair of eyes comes afterwards: the chiefs'.
             is_alert = is_noticed(entry, entry.column_id)
-            record(by, "amend_entry", entry, column=entry.column_id, is_alert=is_alert, revision=entry.revision)
+            record(by, "amend_entry", entry, column=entry.column_id, is_alert=is_alert)
         return entry
 
 

@@ -47,7 +47,7 @@ def publish_due_entry(*, by: Actor, entry: Entry) -> Entry | None:
                 shown = show(decide(decided_by, due.post, EntryText.of(due), due, due.revision, marks))
         except Refused as refusal:
             return _send_back(due, refusal.message)
-        record(decided_by, "publish_entry", shown, column=shown.column_id, revision=shown.revision, was_due=True)
+        record(decided_by, "publish_entry", shown, column=shown.column_id, was_due=True)
         return shown
 
 
@@ -80,7 +80,7 @@ def _check_due(due: Entry, decided_by: User | None) -> None:
 def _send_back(due: Entry, why: str) -> Entry:
     local = timezone.localtime(due.due_at, due.column.zone)
     note = _("It was to be published at %(time)s: %(why)s") % {"time": f"{local:%H:%M}", "why": why}
-    decided_by, revision = due.due_by, due.revision
+    decided_by = due.due_by
     entry = turn(due, **TO_DRAFT, returned_note=note[:300])
-    record(decided_by, "return_entry", entry, column=entry.column_id, is_alert=True, revision=revision, was_due=True)
+    record(decided_by, "return_entry", entry, column=entry.column_id, is_alert=True, was_due=True)
     return entry

@@ -38,7 +38,7 @@ def hold_entry(*, by: Actor, entry: Entry, reason: str) -> Entry:
             entry = turn(entry, **held)
         else:
             entry = turn(entry, **TO_DRAFT, **held)
-        record(by, "hold_entry", entry, column=entry.column_id, is_alert=True, revision=entry.revision)
+        record(by, "hold_entry", entry, column=entry.column_id, is_alert=True)
         return entry
 
 
@@ -62,5 +62,5 @@ def lift_hold(*, by: Actor, entry: Entry) -> Entry:
             raise NotAllowed(_("You hold this entry yourself: a second person has to lift that."))
         entry = turn(entry, held_at=None, held_by=None, hold_reason="")
         check_not_archived(entry.column_id)
-        record(by, "lift_hold", entry, column=entry.column_id, is_alert=True, revision=entry.revision)
+        record(by, "lift_hold", entry, column=entry.column_id, is_alert=True)
         return entry

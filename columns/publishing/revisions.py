@@ -91,7 +91,7 @@ def blank_revision(*, by: Actor, revision: Revision) -> Revision:
         if revision.number == thing.revision:
             _empty(thing)
         Revision.objects.filter(pk=revision.pk, blanked_at=None).update(
-            headline="", standfirst="", body="", blanked_at=timezone.now(), blanked_by=person(by)
+            headline="", standfirst="", body="", salt="", blanked_at=timezone.now(), blanked_by=person(by)
         )
         _forget_traces(thing)
         touch(thing.column_id, *([thing] if isinstance(thing, Entry) else []))
@@ -106,7 +106,8 @@ def _empty(thing: Entry | Post) -> None:
         raise Refused(
             _("This is the present text. Take the words out and save it: it is then an earlier one, to be blanked.")
         )
-    Entry.objects.filter(pk=thing.pk).update(headline="", body="", event_time=None, event_zone="")
+    thing.headline = thing.body = thing.salt = ""
+    Entry.objects.filter(pk=thing.pk).update(headline="", body="", salt="", event_time=None, event_zone="")
     for held in (thing.embeds, thing.images, thing.tags):
         held.clear()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from columns.models import Byline, Entry, Post, Relation, Revision
+from columns.models.ids import new_salt
 
 from .embeds import tie_embeds
 from .errors import StaleEdit
@@ -19,7 +20,7 @@ def save_entry(entry: Entry, text: EntryText, by: Actor, revision: int | None, *
     fields = {
         "headline": text.headline, "body": text.body,
         "display_time": text.display_time, "continues": text.continues,
-        "event_time": text.event_time, "event_zone": text.event_zone, **state,
+        "event_time": text.event_time, "event_zone": text.event_zone, "salt": new_salt(), **state,
     }
     tags_before = tags_of(entry)
     body_before = "" if entry._state.adding else entry.body
@@ -37,7 +38,7 @@ def save_entry(entry: Entry, text: EntryText, by: Actor, revision: int | None, *
         tie_tags(entry, text.tags)
     Relation.objects.bulk_create(Relation(entry=entry, to=each.to, kind=each.kind) for each in text.relations)
     return Revision.objects.create(
-        entry=entry, number=entry.revision, headline=text.headline, body=text.body, by=person(by)
+        entry=entry, number=entry.revision, headline=text.headline, body=text.body, salt=entry.salt, by=person(by)
     )
 
 

@@ -61,9 +61,7 @@ def schedule_entry(
         decided = decide(by, post, text, entry, revision, marks, submission)
         _check_time(by, decided.entry.column, due_at)
         entry = put_off(decided, due_at, is_delayed=False)
-        record(
-            by, "schedule_entry", entry, column=entry.column_id, revision=entry.revision, due_at=due_at.isoformat()
-        )
+        record(by, "schedule_entry", entry, column=entry.column_id, due_at=due_at.isoformat())
         return entry
 
 
@@ -95,5 +93,5 @@ def unschedule_entry(*, by: Actor, entry: Entry) -> Entry:
             permissions.check(by, "unschedule_undelayed_entry", entry.column_id)
         entry = turn(entry, **TO_DRAFT)
         check_not_archived(entry.column_id)
-        record(by, "unschedule_entry", entry, column=entry.column_id, revision=entry.revision)
+        record(by, "unschedule_entry", entry, column=entry.column_id)
         return entry

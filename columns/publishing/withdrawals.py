@@ -78,4 +78,4 @@ def _turn(entry: Entry, op: str, **fields: object) -> Entry:
 
 def _record(by: Actor, verb: str, entry: Entry) -> None:
     is_alert = needs_confirmation(entry, timezone.now())
-    record(by, verb, entry, column=entry.column_id, is_alert=is_alert, revision=entry.revision)
+    record(by, verb, entry, column=entry.column_id, is_alert=is_alert)

@@ -37,6 +37,7 @@ def _by_hand() -> None:
         else:
             cursor.execute("DROP TRIGGER audit_record_no_update")
             cursor.execute("DROP TRIGGER audit_record_no_delete")
+            cursor.execute("DROP TRIGGER audit_record_no_replace")
 
 
 def _verified(**options: Any) -> tuple[str, str]:

@@ -29,6 +29,7 @@ def card_of(thing: Post | Entry) -> Card:
     """What the card of a public post, or of a public entry that is not withdrawn, says in its column's words."""
     column = thing.column
     post = thing if isinstance(thing, Post) else thing.post
+    is_live = post.is_live and column.is_live
     with as_column(column):
         if isinstance(thing, Entry):
             headline, times, status = headline_of(thing), _entry_times(thing), _("Closed")
@@ -42,8 +43,8 @@ def card_of(thing: Post | Entry) -> Card:
             headline=headline or post.title,
             column=column.title,
             times=(*times, zone_label(column, day)),
-            status=_("Live") if post.is_live else status,
-            is_live=post.is_live,
+            status=_("Live") if is_live else status,
+            is_live=is_live,
             language=column.language,
             direction=column.direction,
             picture=picture_of(thing),

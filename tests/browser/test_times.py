@@ -41,7 +41,7 @@ def test_a_reader_can_have_all_times_but_those_of_events_in_their_own_zone_and_i
         expect(event).to_have_text("Event: 09:30, Tokyo, UTC+9")
 
         page.get_by_role("button", name="Times in your zone").click()
-        expect(shown).to_have_text("Oct 6, 21:30")
+        expect(shown).to_have_text("6 Oct 21:30")
         for label in (zone, page.locator(".site-foot [data-zone-label]")):
             expect(label).to_have_text("New York, UTC−4")
         expect(event).to_have_text("Event: 09:30, Tokyo, UTC+9")

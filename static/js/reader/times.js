@@ -4,8 +4,9 @@ import { remember, remembered } from "./preference.js";
 
 const OURS = "time[datetime*='T']:not(.event time, .prose time:not(.card time, .picture time))"
 const own = new Intl.DateTimeFormat().resolvedOptions().timeZone
-const format = (options) =>
-  new Intl.DateTimeFormat(document.documentElement.lang || "en", { timeZone: own, numberingSystem: "latn", ...options })
+// The server writes English dates with the day first.
+const language = document.documentElement.lang.replace(/^(en)?$/, "en-GB")
+const format = (options) => new Intl.DateTimeFormat(language, { timeZone: own, numberingSystem: "latn", ...options })
 let isOwn = false
 
 // In whose zone times are told just now.
@@ -34,13 +35,15 @@ function inOwnZone({ dateTime, dataset: { there } }) {
   const at = new Date(dateTime)
   const day = new Intl.DateTimeFormat("en-CA", { timeZone: own, dateStyle: "short" }).format(at)
   const dated = /[^\d:\s]/.test(there) || day !== dateTime.slice(0, 10)
-  const date = dated && { day: "numeric", month: "short", ...(/\d{4}/.test(there) && { year: "numeric" }) }
-  return format({ ...date, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at)
+  const year = /\d{4}/.test(there) && { year: "numeric" }
+  const date = dated ? `${format({ day: "numeric", month: "short", ...year }).format(at)} ` : ""
+  return date + format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at)
 }
 
 function nameOfOwn({ dataset: { zoneLabel } }) {
   const day = zoneLabel || document.querySelector("[data-zone-label^='2']")?.dataset.zoneLabel
-  const parts = format({ timeZoneName: "shortOffset" }).formatToParts(day ? new Date(`${day}T12:00Z`) : new Date())
+  const english = new Intl.DateTimeFormat("en", { timeZone: own, timeZoneName: "shortOffset" })
+  const parts = english.formatToParts(day ? new Date(`${day}T12:00Z`) : new Date())
   const offset = parts.find(({ type }) => type === "timeZoneName").value.replace("GMT", "UTC").replace("-", "−")
   return `${own.split("/").at(-1).replaceAll("_", " ")}, ${offset}`
 }

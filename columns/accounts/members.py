@@ -41,8 +41,8 @@ ACTS: dict[str, tuple[Callable[..., None], Any]] = {
     "enable": (enable_account, gettext_lazy("%(user)s can sign in again.")),
     "forget-factor": (reset_second_factor, gettext_lazy("%(user)s sets up a second factor at the next sign-in.")),
 }
-#: What opens somebody else's account to whoever has its password alone.
-PROVEN = {"forget-factor"}
+#: What opens somebody else's account to whoever has its password alone, and its name in the table of permissions.
+PROVEN = {"forget-factor": "reset_second_factor"}
 
 
 @staff_only
@@ -111,8 +111,11 @@ def member(request: HttpRequest, user: User, key: int) -> HttpResponse:
 def act(request: HttpRequest, user: User, key: int, name: str) -> HttpResponse:
     """One act on somebody's account."""
     person = get_object_or_404(people_led_by(user), pk=key)
-    if name in PROVEN and (first := led_to_prove(request, reverse("accounts:member", args=[key]))):
-        return first
+    if name in PROVEN:
+        if not permissions.may(user, PROVEN[name]):
+            raise PermissionDenied
+        if first := led_to_prove(request, reverse("accounts:member", args=[key])):
+            return first
     verb, said = ACTS[name]
     _try(request, verb, said % {"user": person.get_username()}, by=user, user=person)
     return HttpResponseRedirect(reverse("accounts:member", args=[key]))

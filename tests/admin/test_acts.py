@@ -14,6 +14,7 @@ from columns.models import Entry, Post
 from columns.publishing.drafts import save_draft
 from columns.publishing.posts import create_post, open_post
 from columns.publishing.texts import EntryText, PostText
+from tests.conftest import PASSWORD
 
 LIST = "/admin/columns/entry/"
 Publish = Callable[..., Entry]
@@ -134,9 +135,10 @@ def test_djangos_own_deletion_is_not_offered(desk: Client, publish: Publish) -> 
 
 
 @pytest.mark.django_db
-def test_a_post_is_closed_and_opened_again(desk: Client, live_post: Post) -> None:
+def test_a_post_is_closed_and_opened_again_with_the_password(desk: Client, live_post: Post) -> None:
     address = f"/admin/columns/post/{live_post.pk}/act"
     desk.post(f"{address}/close/")
     assert Post.objects.get().state == Post.State.CLOSED
+    desk.post("/admin/account/confirm/", {"password": PASSWORD})
     desk.post(f"{address}/open/")
     assert Post.objects.get().state == Post.State.LIVE

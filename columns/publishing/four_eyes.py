@@ -19,9 +19,13 @@ def check_four_eyes(by: Actor, column: Column, entry: Entry, *, is_new_text: boo
     who = person(by)
     if who is None or not column.four_eyes:
         return
-    if is_new_text or who.pk in _writers(entry):
+    if is_new_text:
         raise Refused(
             _("In this column a second person publishes what one has written. Submit it for approval instead.")
+        )
+    if who.pk in _writers(entry):
+        raise Refused(
+            _("You wrote in this text, and in this column a second person publishes it: one who wrote nothing of it.")
         )
 
 

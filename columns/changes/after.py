@@ -10,6 +10,11 @@ from columns.models import Change, Column, Site
 
 #: How far behind a page may be and still be told what moved; further, and it is cheaper to fetch it afresh.
 KEPT = 1000
+#: What open pages follow within seconds however seldom they ask, since somebody has pressed a switch or taken something
+#: back: a hidden column, lite mode and an entry, a copy or a picture that is withdrawn are among these.
+URGENT = (Change.Op.WITHDRAW, Change.Op.COPY, Change.Op.DESCRIBE, Change.Op.SETTINGS)
+#: It is looked for among so many of the last changes: more than come between two polls.
+URGENT_AMONG = 200
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,12 @@ def heads(column_ids: Collection[int]) -> dict[int, Head]:
     rows = Column.objects.filter(pk__in=column_ids).values_list("pk", "epoch", "head_seq", "state")
     is_lite = Site.is_lite()
     return {pk: Head(epoch, seq, state, is_lite) for pk, epoch, seq, state in rows}
+
+
+def last_urgent(column_id: int, head: int) -> int:
+    """The number of the last urgent change before the head, if it is among the last; else 0."""
+    last = Change.objects.filter(column=column_id, seq__gt=head - URGENT_AMONG, seq__lte=head, op__in=URGENT)
+    return last.order_by("-seq").values_list("seq", flat=True).first() or 0
 
 
 def after(column_id: int, seq: int, up_to: int) -> list[Moved]:

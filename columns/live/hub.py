@@ -21,6 +21,7 @@ from .memory import share
 from .places import Places
 from .protocol import Cursor
 from .reader import Reader
+from .urgent import Urgent
 from .watch import Watch
 
 logger = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ class Hub:
     def __init__(self) -> None:
         self.places = Places()
         self._ask = Asking()
+        self.urgent = Urgent(self._ask)
         self._watches: dict[int, Watch] = {}
         #: Which column an address leads to, and the `turns` of its watch at which that was found.
         self._addresses: dict[str, tuple[int, int]] = {}

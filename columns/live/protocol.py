@@ -94,6 +94,11 @@ def lite() -> str:
     return encode({"type": "later", "retry_after": EVERY, "every": EVERY})
 
 
+def urgent(epoch: object, seq: int) -> str:
+    """The last urgent change has this number: whose cursor is before it, or of another epoch, is to ask for all."""
+    return encode({"type": "urgent", "epoch": str(epoch), "seq": seq})
+
+
 def delta(epoch: object, start: int, to: int, changes: Iterable[str]) -> str:
     """What moved after `start` up to `to`. `changes` are encoded already, once for all readers."""
     return f'{{"type":"delta","epoch":"{epoch}","from":{start},"to":{to},"changes":[{",".join(changes)}]}}'

@@ -21,7 +21,7 @@ class Followed:
 
     def _note(self, request: Request) -> None:
         address = urlsplit(request.url)
-        if address.path.startswith("/live/"):
+        if address.path.startswith("/live/") and not address.path.endswith("/urgent"):
             self.asked.append(address.path.rpartition("/")[2])
             self.cursors += parse_qs(address.query)["after"]
 

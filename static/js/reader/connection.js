@@ -1,6 +1,7 @@
 // The connection: a stream of messages where one gets through, polling where not, and patience when nothing answers.
 import { backoff, pause } from "./backoff.js";
 import { followEvents } from "./events.js";
+import { Lookout } from "./lookout.js";
 import { poll } from "./poll.js";
 import { followSocket } from "./socket.js";
 
@@ -23,6 +24,7 @@ function streams() {
 export class Connection extends EventTarget {
   #url
   #page
+  #lookout
   #streams = streams().map((follow) => ({ follow, futile: 0, notBefore: 0 }))
   #stopped = false
   // While the site is lite: no stream, and so many milliseconds between two polls.
@@ -32,6 +34,7 @@ export class Connection extends EventTarget {
     super()
     this.#url = new URL(url, location.href).href
     this.#page = page
+    this.#lookout = new Lookout(this.#url, page)
     addEventListener("online", () => this.#wake())
     addEventListener("offline", () => page.lost())
     document.addEventListener("visibilitychange", () => document.hidden || this.#wake(Date.now() - page.heardAt < LIVELY))
@@ -45,7 +48,7 @@ export class Connection extends EventTarget {
       attempt = answered && !this.#page.failed ? 0 : attempt + 1
       this.#page.failed = false
       if (!answered) this.#page.lost()
-      await pause(attempt ? backoff(attempt) : this.#untilNext, this)
+      await (attempt ? pause(backoff(attempt), this) : this.#rest())
     }
   }
 
@@ -68,13 +71,23 @@ export class Connection extends EventTarget {
     return heard
   }
 
-  // We keep the pace until an answer does not ask for it any more.
+  // Until the next question is due, or something makes it so: something urgent was done, the tab shows again.
+  async #rest() {
+    this.#lookout.start(() => this.#wake(true))
+    await pause(this.#untilNext, this)
+    this.#lookout.stop()
+  }
+
+  // We keep the pace until an answer does not ask for it any more. Then all pages come for a stream again, over a while.
   async #poll() {
     const pace = this.#pace
     this.#pace = 0
     const answered = await poll(this.#url, this.#page)
     if (!answered) this.#pace = pace
-    else if (pace && !this.#pace) this.#page.lite(false)
+    else if (pace && !this.#pace) {
+      this.#page.lite(false)
+      for (const stream of this.#streams) stream.notBefore = Date.now() + Math.random() * SPREAD
+    }
     return answered
   }
 

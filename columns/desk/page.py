@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
 
+from columns.markup.sanitise import BODY_CAP
 from columns.models import Author, Byline, Post
 
 from .cursor import Cursor
@@ -73,7 +74,7 @@ def _config(desk: Desk, lower: str) -> dict[str, Any]:
     return {
         "user": desk.user.pk, "user_name": desk.user.get_username(), "post": desk.post.pk, "column": column.pk,
         "zone": column.time_zone, "delay": column.safety_delay, "four_eyes": column.four_eyes,
-        "now": timezone.now().isoformat(), "page_language": column.language, "page_direction": column.direction,
+        "largest": BODY_CAP, "now": timezone.now().isoformat(), "page_language": column.language, "page_direction": column.direction,
         "styles": [static(f"css/{name}.css") for name in STYLES],
         "author": own, "authors": [_author(pk, name) for pk, name, _user in authors],
         "roles": [(value, str(label)) for value, label in Byline.Role.choices],

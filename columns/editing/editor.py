@@ -21,7 +21,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from .image_desk import desk_settings
 from .shown_card import card_styles
 
-MODULES = ["quotation", "translator", "note", "direction", "kept", "paste", "toolbar"]
+MODULES = ["quotation", "translator", "note", "direction", "kept", "paste", "menu", "toolbar"]
 
 #: The toolbar, from its start to its end: groups of buttons as django-prose-editor names them.
 GROUPS = ["headings", "marks link", "lists", "nodes -blockType", "table", "history"]

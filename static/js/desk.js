@@ -48,6 +48,7 @@ followSession()
 showEarlier(document.querySelector("[data-earlier]"))
 changes.addEventListener("taken", showEditing)
 setInterval(tick, 1000)
+document.addEventListener("leftout", () => notice("left_out", say("left_out"), [[say("seen"), () => {}]]))
 start()
 
 const form = place ? compose() : null

@@ -1,5 +1,7 @@
 // Direction: which language a passage is in and which way it runs, kept in `lang` and `dir`.
-import { Extension, Plugin } from "django-prose-editor/editor";
+import { Extension, Plugin, pm } from "django-prose-editor/editor";
+
+const { Fragment, Slice } = pm.model
 
 const TEXTBLOCKS = ["paragraph", "heading", "attribution", "translator"]
 const CONTAINERS = ["blockquote", "bulletList", "orderedList", "listItem", "table", "tableCell", "tableHeader"]
@@ -18,17 +20,33 @@ const knownDirection = (value) => (["ltr", "rtl", "auto"].includes(value) ? valu
 
 // `dir="auto"` does not look into children that have a `dir` of their own, so that a list or a quotation
 // cannot find its direction by itself: it is written there when its text begins in a script that runs leftwards.
+// The attributes that a node is to have by its text; null where it has them.
+const directed = (node) => {
+  if (!EDGED.includes(node.type.name) || node.attrs.lang) return null
+  const dir = RTL.test(node.textBetween(0, Math.min(node.content.size, 200), " ")) ? "rtl" : null
+  return node.attrs.dir === dir ? null : { ...node.attrs, dir }
+}
+
 const followText = (state) => {
   const tr = state.tr
   state.doc.descendants((node, pos) => {
     if (node.isTextblock) return false
-    if (!EDGED.includes(node.type.name) || node.attrs.lang) return true
-    const dir = RTL.test(node.textBetween(0, Math.min(node.content.size, 200), " ")) ? "rtl" : null
-    if (node.attrs.dir !== dir) tr.setNodeMarkup(pos, null, { ...node.attrs, dir })
+    const attrs = directed(node)
+    if (attrs) tr.setNodeMarkup(pos, null, attrs)
     return true
   })
   return tr.docChanged ? tr.setMeta("addToHistory", false) : null
 }
+
+// The same of what is pasted, before it comes: of a whole page, each list would be a step of its own, and all steps are
+// compared with each other.
+const directedAll = (fragment) =>
+  Fragment.fromArray(
+    fragment.content.map((node) =>
+      node.isTextblock || node.isLeaf ? node : node.type.create(directed(node) ?? node.attrs, directedAll(node.content), node.marks),
+    ),
+  )
+const directPasted = ({ content, openStart, openEnd }) => new Slice(directedAll(content), openStart, openEnd)
 
 // The passage the cursor stands in: its innermost block quote, list or cell; else the selected blocks.
 const passage = ({ $from, $to }) => {
@@ -61,6 +79,7 @@ export const Direction = Extension.create({
   addCommands: () => ({ setLanguage }),
   addProseMirrorPlugins: () => [
     new Plugin({
+      props: { transformPasted: directPasted },
       appendTransaction: (transactions, _before, state) =>
         transactions.some((each) => each.docChanged) ? followText(state) : null,
     }),

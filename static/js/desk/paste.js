@@ -73,16 +73,27 @@ const rebuildWordLists = (body) => {
   }
 }
 
-export const cleanPaste = (html) => {
+// Nothing of these is text, though a browser copies it along. What somebody may have seen of them, they are told.
+const UNSEEN = "script, noscript, template, [hidden], [aria-hidden=true]"
+const NO_TEXT = "nav, button, select, textarea"
+const PICTURES = "img, video, audio, iframe, canvas" // no node of ours is made of them
+const isOurs = (body) => body.querySelector("[data-pm-slice]")
+
+export const cleanPaste = (html, view) => {
   const { body } = new DOMParser().parseFromString(disarm(html), "text/html")
   emphasise(body)
   rebuildWordLists(body)
-  // Nothing of these is text, though a browser copies it along.
-  for (const each of body.querySelectorAll("script, noscript, nav, button, form, [hidden], [aria-hidden=true]")) each.remove()
+  for (const each of body.querySelectorAll(UNSEEN)) each.remove()
+  if (!isOurs(body) && body.querySelector(`${NO_TEXT}, ${PICTURES}`)) view?.dom.dispatchEvent(new Event("leftout", { bubbles: true }))
+  for (const each of body.querySelectorAll(NO_TEXT)) each.remove()
   return body.innerHTML
 }
 
 export const Paste = Extension.create({
   name: "cleanPaste", // Tiptap has a "paste" of its own
+  // It also works out what each change has deleted, which takes as long as a large paste itself: nobody here asks.
+  onBeforeCreate({ editor }) {
+    editor.options.coreExtensionOptions = { ...editor.options.coreExtensionOptions, delete: { filterTransaction: () => true } }
+  },
   addProseMirrorPlugins: () => [new Plugin({ props: { transformPastedHTML: cleanPaste } })],
 })

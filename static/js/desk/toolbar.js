@@ -1,5 +1,6 @@
 // Toolbar: the editor's buttons as one stop of the Tab key, with names, and a name for the text itself.
 import { Extension } from "django-prose-editor/editor";
+import { atRest } from "./at_rest.js";
 
 const shown = (menubar) =>
   [...menubar.querySelectorAll("button")].filter((button) => !button.classList.contains("hidden"))
@@ -58,7 +59,7 @@ export const Toolbar = Extension.create({
     menubar.addEventListener("focusin", (event) => {
       if (event.target.matches("button")) oneTabStop(menubar, event.target)
     })
-    editor.on("transaction", () => sayState(menubar))
+    atRest(editor, () => sayState(menubar))
     sayState(menubar)
     nameText(editor, menubar.closest(".prose-editor").querySelector("textarea"))
   },

@@ -4,6 +4,7 @@ import { clockTime, config, say } from "./config.js";
 import { now } from "./clock.js";
 import { drop, put } from "./store.js";
 import { session, talk } from "./talk.js";
+import { sayWeight } from "./weight.js";
 
 const HERE = 500
 const THERE = 3_000
@@ -32,6 +33,7 @@ export class Keeping {
     this.#composer = composer
     all.add(this)
     composer.addEventListener("input", () => this.#typed())
+    composer.addEventListener("filled", () => composer.editor && sayWeight(composer.form, composer.body))
   }
 
   #typed() {
@@ -50,7 +52,8 @@ export class Keeping {
   async keepHere() {
     clearTimeout(this.#timers.here)
     this.#timers.here = 0
-    const { id } = this.#composer
+    const { id, form, body } = this.#composer
+    sayWeight(form, body)
     try {
       if (this.#composer.isWorthKeeping) await put(this.text())
       else await drop(id)

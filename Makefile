@@ -20,6 +20,8 @@ ONCE := flow accounts admin desk_page pages browser management api/test_token.py
 IN_BROWSERS := browser flow
 ALIVE := live faults jobs
 WRITING := tests/admin/*_in_chromium.py tests/desk_page/*_in_chromium.py
+# A machine may forbid it; then each of many processes would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 ON_SQLITE := env -u TEST_DATABASE_URL -u TEST_REDIS_URL
 EACH_VERB := tests/live/test_delta_equals_page.py::test_each_verb_reaches_each_kind_of_page
 PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check

@@ -14,7 +14,8 @@ PATH=$PATH:/usr/sbin:/sbin
 install() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
     echo "Installing $* from the distribution ..."
-    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >/dev/null
+    apt-get -qq update &&
+        DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-remove --no-install-recommends "$@" >/dev/null
 }
 
 missing() {
@@ -22,11 +23,25 @@ missing() {
     exit 1
 }
 
-has_chromium() {
-    for name in chromium chromium-browser google-chrome google-chrome-stable .venv/bin/chromium; do
+# has NAME...: whether one of these browsers runs
+has() {
+    for name in "$@"; do
         command -v "$name" >/dev/null && "$name" --version 2>/dev/null && return
     done
     return 1
+}
+
+has_chromium() {
+    has chromium chromium-browser google-chrome google-chrome-stable .venv/bin/chromium
+}
+
+# Chromium without what it needs for windows: the tests cost the processor a third less in it. Debian has it.
+has_shell() {
+    has chromium-headless-shell
+}
+
+knows_shell() {
+    command -v apt-cache >/dev/null && apt-cache show chromium-headless-shell >/dev/null 2>&1
 }
 
 chromium_from_npm() {
@@ -44,7 +59,9 @@ if [ -n "${CHROMIUM:-}" ]; then
     "$CHROMIUM" --version || missing "CHROMIUM=$CHROMIUM does not run."
 else
     # fonts-noto-core: without it Arabic is empty boxes.
-    has_chromium || { install chromium fonts-noto-core && has_chromium; } || chromium_from_npm ||
+    has_shell || { knows_shell && install chromium-headless-shell fonts-noto-core && has_shell; } ||
+        has_chromium || { install chromium-headless-shell fonts-noto-core && has_shell; } ||
+        { install chromium fonts-noto-core && has_chromium; } || chromium_from_npm ||
         missing "The tests need Chromium: install it (Debian: apt install chromium), or name one in CHROMIUM."
 fi
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,13 +18,25 @@ def python_files(*folders: str) -> Iterator[Path]:
                 yield path.relative_to(ROOT)
 
 
-def nodes(path: Path) -> Iterator[ast.AST]:
+@cache
+def tree(path: Path) -> ast.Module:
+    """A file, parsed once for all that look at it."""
+    return ast.parse((ROOT / path).read_text())
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
     """Everything in a file."""
-    return ast.walk(ast.parse((ROOT / path).read_text()))
+    return tuple(ast.walk(tree(path)))
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """The dotted names that a file imports, wherever in it it does so; `from a import b` gives `a.b`."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
     for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from columns.publishing.permissions import NEEDS, SUPERUSER
-from tests.house.source import ROOT, imports, python_files
+from tests.house.source import imports, python_files, tree
 
 RECORDING = {"record", "record_in"}
 #: Every few seconds while somebody types, and for the writer alone: records of it would bury all others, and tell how
@@ -39,8 +39,7 @@ def _of_the_system() -> set[str]:
 
 
 def _unrecorded(path: Path) -> Iterator[str]:
-    tree = ast.parse((ROOT / path).read_text())
-    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    functions = {node.name: node for node in tree(path).body if isinstance(node, ast.FunctionDef)}
     for name, function in functions.items():
         is_verb = not name.startswith("_") and _checked(function) & NEEDS.keys() - _of_the_system()
         if is_verb and not _reached(name, functions) & RECORDING:

@@ -74,7 +74,8 @@ def _config(desk: Desk, lower: str) -> dict[str, Any]:
     return {
         "user": desk.user.pk, "user_name": desk.user.get_username(), "post": desk.post.pk, "column": column.pk,
         "zone": column.time_zone, "delay": column.safety_delay, "four_eyes": column.four_eyes,
-        "largest": BODY_CAP, "now": timezone.now().isoformat(), "page_language": column.language, "page_direction": column.direction,
+        "largest": BODY_CAP, "now": timezone.now().isoformat(),
+        "page_language": column.language, "page_direction": column.direction,
         "styles": [static(f"css/{name}.css") for name in STYLES],
         "author": own, "authors": [_author(pk, name) for pk, name, _user in authors],
         "roles": [(value, str(label)) for value, label in Byline.Role.choices],

@@ -83,7 +83,7 @@ class Column(models.Model):
         help_text=_("Seconds between “Publish” and readers' eyes, in which anybody on the desk can stop an entry."),
     )
     four_eyes = models.BooleanField(
-        _("four eyes"), default=False, help_text=_("Nobody publishes a text in which they wrote themselves.")
+        _("four eyes"), default=False, help_text=_("Nobody publishes a text that they were the last to write.")
     )
     #: Set while nothing may be published here.
     frozen_at = models.DateTimeField(_("frozen at"), null=True, editable=False)

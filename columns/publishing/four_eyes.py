@@ -1,4 +1,4 @@
-"""Four eyes: where a column asks for them, nobody publishes a text of which they wrote anything that can be seen."""
+"""Four eyes: where a column asks for them, nobody publishes a text that they were the last to write."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .permissions import Actor, person
 
 
 def check_four_eyes(by: Actor, column: Column, entry: Entry, *, is_new_text: bool) -> None:
-    """Raise Refused if `by` is one of those who wrote the text that is about to be published. The system passes.
+    """Raise Refused if `by` alone has seen the text that is about to be published. The system passes.
 
     Typing and publishing in one act is refused as well.
     """
@@ -24,22 +24,20 @@ def check_four_eyes(by: Actor, column: Column, entry: Entry, *, is_new_text: boo
             _("In this column a second person publishes what one has written. Submit it for approval instead.")
         )
     if who.pk in _writers(entry):
-        raise Refused(
-            _("You wrote in this text, and in this column a second person publishes it: one who wrote nothing of it.")
-        )
+        raise Refused(_("You wrote what this text says now, and in this column a second person publishes it."))
 
 
 def _writers(entry: Entry) -> set[int | None]:
-    """Who changed what can be seen in a text, in any of its revisions, and who saved it last.
+    """Who made the text what can be seen of it now, and who saved it last.
 
-    Who saved a blanked one may have changed anything. What is in no revision (names, times, tags) is only the last
-    one's for certain.
+    Whoever changes a word of a colleague's text has seen the rest of it; letters that nobody sees are no change. Who
+    saved a text that was blanked since may have changed anything. What is in no revision (names, times, tags) is the
+    last one's for certain.
     """
-    writers: set[int | None] = set()
-    before = None
+    maker = last = before = None
     for revision in entry.revisions.order_by("number"):
         seen = (as_seen(revision.headline), as_seen(revision.body))
-        if seen != before or revision.blanked_at or revision.number == entry.revision:
-            writers.add(revision.by_id)
-        before = seen
-    return writers
+        if seen != before or revision.blanked_at:
+            maker = revision.by_id
+        before, last = seen, revision.by_id
+    return {maker, last}

@@ -14,6 +14,7 @@ from columns.changes.after import KEPT, after
 from columns.models import Entry
 from columns.reading.place import Place
 
+from .blanked import blanked_of
 from .cursor import Cursor
 from .door import Desk, at_desk
 from .heads import head_of
@@ -27,6 +28,7 @@ _told: Once[bytes] = Once(most=32)
 @at_desk("GET")
 def changes(request: HttpRequest, desk: Desk) -> HttpResponse:
     """`changes?after=<epoch>:<seq>:<desk_seq>`: the entries that moved, as they are now. Nothing new: 204.
+    Also what was blanked of them: pages may hold those words.
 
     Hints may come twice or not at all; this alone is believed. From too far behind, the page is to load itself.
     """
@@ -48,6 +50,7 @@ def _tell(desk: Desk, cursor: Cursor | None, now: Cursor) -> bytes:
             "gone": sorted(moved - {entry.pk for entry in here}),
             "waiting": waiting,
             "head": head(desk),
+            "blanked": blanked_of(moved),
             "reset": False,
         }
     return json.dumps(answer).encode()

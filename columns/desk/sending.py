@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from columns.publishing.schedules import schedule_entry
 from columns.publishing.submissions import arrived_before
 from columns.publishing.texts import EntryText
 
+from .blanked import blanked_of
 from .cursor import Cursor
 from .door import Desk, at_desk, told
 from .form import UpdateForm, fields_of
@@ -72,7 +72,7 @@ def _as_form(desk: Desk, entry: Entry) -> dict[str, Any]:
     return {
         **fields_of(EntryText.of(entry), desk.column),
         "pin": entry.pinned, "key": entry.key_event, "id": entry.pk, "revision": entry.revision, "state": entry.state,
-        "history": history_of(entry), "blanked_at": entry.revisions.aggregate(at=Max("blanked_at"))["at"],
+        "history": history_of(entry), "blanked": blanked_of([entry.pk]).get(entry.pk, {}),
     }
 
 

@@ -1,5 +1,6 @@
 // The desk of a post: one page on which editors write, and see what the others do.
 import { startActs } from "./desk/page/acts.js";
+import { startLettingGo } from "./desk/page/blanked.js";
 import { changes, showEarlier } from "./desk/page/changes.js";
 import { say } from "./desk/page/config.js";
 import { tick } from "./desk/page/countdown.js";
@@ -53,9 +54,11 @@ start()
 
 const form = place ? compose() : null
 startShortcuts(() => form?.composer.focus())
-if (form) {
+if (!form) startLettingGo(null)
+else {
   showQueue((text) => putBack(text, form))
   form.ready.then(async () => {
+    await startLettingGo(form.composer)
     await offerWritings(form)
     outbox.start()
   })

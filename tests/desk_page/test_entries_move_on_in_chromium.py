@@ -7,7 +7,7 @@ import re
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, Request, Route, expect
 
-from columns.models import Entry, Membership, Post
+from columns.models import Entry, Membership, Post, Writing
 from columns.publishing.drafts import discard_draft, save_draft
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.revisions import blank_revision
@@ -15,6 +15,16 @@ from columns.publishing.texts import EntryText
 from tests.orm import Orm
 
 from .at_desk import bodies, composer, edit, item, send, sit_down
+
+#: All that this browser keeps of texts, whosever they are.
+KEPT_HERE = """() => new Promise((resolve, reject) => {
+  const request = indexedDB.open("desk", 1)
+  request.onerror = () => reject(request.error)
+  request.onsuccess = () => {
+    const texts = request.result.transaction("texts").objectStore("texts").getAll()
+    texts.onsuccess = () => resolve(JSON.stringify(texts.result))
+  }
+})"""
 
 
 def test_a_text_that_had_arrived_unheard_is_taken_back_changed_and_sent_and_is_one_entry(
@@ -129,3 +139,38 @@ def test_what_a_browser_kept_of_a_text_that_was_blanked_is_offered_to_nobody(
     page.reload()
     expect(composer(page).locator(".ProseMirror")).to_be_editable()
     expect(page.get_by_text("has been let go")).to_have_count(0)
+
+
+def test_a_form_on_a_text_that_is_blanked_closes_and_no_open_tab_keeps_a_word_of_it(
+    writer_page: Page, live_post: Post, orm: Orm, bob: User
+) -> None:
+    orm(Membership.objects.create, user=bob, column=live_post.column, role=Membership.Role.CHIEF)
+    told, later = (
+        orm(publish_entry, by=bob, post=live_post, text=EntryText(body=f"<p>Said {who}.</p>"))
+        for who in ("the canary", "the magpie")
+    )
+    orm(amend_entry, by=bob, entry=later, text=EntryText(body="<p>Said a bird.</p>"), revision=1)
+    page, other = writer_page, writer_page.context.new_page()
+    sit_down(page, live_post)
+    sit_down(other, live_post)
+    edit(page, page.locator(f"#d-{later.pk}"))
+    page.keyboard.type(" It flew.")
+    edit(page, page.locator(f"#d-{told.pk}"))
+    with page.expect_response(lambda answer: "canary" in (answer.request.post_data or "")):
+        page.keyboard.type(" And more of the canary.")
+    assert "canary" in other.evaluate(KEPT_HERE)
+
+    orm(amend_entry, by=bob, entry=told, text=EntryText(body="<p>Somebody said.</p>"), revision=1)
+    for entry in (told, later):
+        orm(blank_revision, by=bob, revision=orm(entry.revisions.get, number=1))
+    expect(page.get_by_text("was taken out of its entry to keep somebody safe")).to_be_visible()
+    expect(page.locator(f"#d-{told.pk} .desk-form")).to_have_count(0)
+    expect(page.locator(f"#d-{later.pk} .ProseMirror")).to_have_text("Said a bird. It flew.")
+    for tab in (page, other):
+        expect(tab.locator(f"#d-{told.pk}")).to_contain_text("Somebody said.")
+        assert "canary" not in tab.evaluate(KEPT_HERE)
+        assert "canary" not in tab.content()
+    expect(page.locator("[data-kept]")).to_contain_text("Kept")
+    assert "It flew." in page.evaluate(KEPT_HERE)
+    (kept,) = orm(lambda: list(Writing.objects.all()))
+    assert kept.entry_id == later.pk

@@ -35,10 +35,21 @@ export const askPassword = async (why) => {
 }
 
 // Both texts, side by side: "merge", "mine" or "theirs"; "" where it was only closed.
-export const askConflict = async (message, html, title) => {
-  dialog("conflict").querySelector("h2").textContent = title
-  dialog("conflict").querySelector("[data-both]").innerHTML = html
-  return (await shown("conflict", message)).pressed
+export const askConflict = async (message, html, title, entry) => {
+  const it = dialog("conflict")
+  const both = it.querySelector("[data-both]")
+  it.dataset.about = entry
+  it.querySelector("h2").textContent = title
+  both.innerHTML = html
+  const { pressed } = await shown("conflict", message)
+  both.replaceChildren()
+  return pressed
+}
+
+// The question about that entry is over: its form is closed.
+export const stopAsking = (entry) => {
+  const it = dialog("conflict")
+  if (it.dataset.about === entry) it.close()
 }
 
 export const help = () => shown("help")

@@ -32,7 +32,7 @@ const showHead = (html) => {
   if (Number(newest()?.dataset.alert ?? 0) > before) announce("alert", newest().textContent.trim().replace(/\s+/g, " "))
 }
 
-const apply = ({ entries, gone, waiting, head: html }) => {
+const apply = ({ entries, gone, waiting, blanked, head: html }) => {
   inPlace(() => {
     for (const entry of entries) {
       const became = take(entry)
@@ -43,7 +43,7 @@ const apply = ({ entries, gone, waiting, head: html }) => {
     if (html !== headShown) showHead(html)
     count()
   })
-  changes.dispatchEvent(new CustomEvent("taken", { detail: { ids: entries.map(({ id }) => id), gone } }))
+  changes.dispatchEvent(new CustomEvent("taken", { detail: { ids: entries.map(({ id }) => id), gone, blanked } }))
 }
 
 // The cursor means nothing to the server any more, or this person has another role: everything is fetched afresh, and what is being written stays.

@@ -33,7 +33,7 @@ export class Composer extends EventTarget {
   // `entry` is null for a new one; `state` says which fields there are.
   constructor(place, { entry = null, basedOn = null, state = "draft" } = {}) {
     super()
-    Object.assign(this, { entry, basedOn, state, id: newId(), isBusy: false, editor: null })
+    Object.assign(this, { entry, basedOn, state, id: newId(), isBusy: false, isClosed: false, editor: null })
     this.form = withIds(template.content.querySelector("form").cloneNode(true))
     this.bylines = new Bylines(this.form, () => this.#touched())
     this.showFields()
@@ -127,6 +127,13 @@ export class Composer extends EventTarget {
     this.form.querySelector("[data-preview-place]").hidden = true
   }
 
+  // The same, and nothing of it can be undone.
+  wipe() {
+    this.reset()
+    const { state, view } = this.editor
+    view.updateState(state.constructor.create({ doc: state.doc, plugins: state.plugins }))
+  }
+
   // While it is on its way nothing is changed.
   busy(is) {
     this.isBusy = is
@@ -158,6 +165,7 @@ export class Composer extends EventTarget {
   }
 
   close() {
+    this.isClosed = true
     this.editor.destroy()
     this.form.remove()
   }

@@ -4,6 +4,7 @@ const read = (id) => JSON.parse(document.getElementById(id).textContent)
 
 export const config = read("desk-config")
 export const writings = read("desk-writings")
+document.getElementById("desk-writings").remove() // these are words, which may have to go
 export const people = read("desk-people")
 
 const words = document.querySelector("template[data-words]").content

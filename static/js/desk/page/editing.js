@@ -26,6 +26,10 @@ const close = (id) => {
   item.focus({ preventScroll: true })
 }
 
+export const formOf = (id) => forms.get(id)
+export const formsOf = () => [...forms.keys()]
+export const closeForm = (id) => forms.has(id) && close(id)
+
 const leave = async (id) => {
   const { composer } = forms.get(id)
   if (composer.isWorthKeeping && !(await askSure(say("leave_sure")))) return

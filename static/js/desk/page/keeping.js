@@ -27,6 +27,7 @@ export class Keeping {
   #timers = { here: 0, there: 0 }
   #sending = null
   #isThere = true
+  #isOver = false
   isHere = true
 
   constructor(composer) {
@@ -52,6 +53,7 @@ export class Keeping {
   async keepHere() {
     clearTimeout(this.#timers.here)
     this.#timers.here = 0
+    if (this.#isOver) return
     const { id, form, body } = this.#composer
     sayWeight(form, body)
     try {
@@ -94,6 +96,7 @@ export class Keeping {
   }
 
   end() {
+    this.#isOver = true
     this.rest()
     all.delete(this)
   }

@@ -3,10 +3,10 @@ import { clockTime, config, say, writings } from "./config.js";
 import { edit } from "./editing.js";
 import { forget } from "./keeping.js";
 import { now } from "./clock.js";
-import { notice } from "./notices.js";
+import { notice, unnotice } from "./notices.js";
 import { firstWords } from "./queue.js";
 import { outbox } from "./outbox.js";
-import { drop, mine } from "./store.js";
+import { mine } from "./store.js";
 import { talk } from "./talk.js";
 
 const DAY = 24 * 3600_000
@@ -37,34 +37,27 @@ export const putBack = async (text, { composer, keeping }) => {
   return true
 }
 
-const asked = ({ entry }) => talk(`${config.addresses.entries}${entry}/`)
+const isGone = async ({ entry }) => (await talk(`${config.addresses.entries}${entry}/`)).status === 404
 
-const isGone = async (text) => (await asked(text)).status === 404
-
-// A text of an entry from before words were taken out of that, to keep somebody safe: it may hold them.
-const isBlanked = async (text) => {
-  const { status, answer } = text.entry ? await asked(text) : {}
-  return status === 200 && Date.parse(answer.blanked_at) > text.at
-}
-
-// What this browser keeps, without those.
-const ours = async () => {
-  const all = await mine(now())
-  const blanked = await Promise.all(all.map(isBlanked))
-  await Promise.all(all.filter((_, at) => blanked[at]).map(({ id }) => drop(id)))
-  if (blanked.includes(true)) notice("blanked", say("let_go_blanked"), [[say("seen"), () => {}]])
-  return all.filter((_, at) => !blanked[at])
-}
+const offered = new Map() // by their ids
 
 export const offerWritings = async (form) => {
-  const local = await ours()
+  const local = await mine(now())
   const onTheWay = new Set(local.filter(({ queued }) => queued).map(({ id }) => id))
   const kept = writings.map((text) => ({ ...text, at: Date.parse(text.at) }))
   for (const text of newest([...kept, ...local]).filter(({ id }) => !onTheWay.has(id))) {
     const given = { time: timeOf(text), words: firstWords(text.fields) }
+    offered.set(text.id, text)
     notice(`writing ${text.id}`, say(text.entry ? "was_editing" : "was_writing", given), [
-      [say("put_back"), async () => !(await putBack(text, form))],
-      [say("let_go"), () => void forget(text.id)],
+      [say("put_back"), async () => !(await putBack(text, form)) || void offered.delete(text.id)],
+      [say("let_go"), () => (offered.delete(text.id), void forget(text.id))],
     ])
   }
+}
+
+// Offer these no more, of which `isTaken` says so. Returns their ids.
+export const takeBackOffers = (isTaken) => {
+  const ids = [...offered.values()].filter(isTaken).map(({ id }) => id)
+  for (const id of ids) offered.delete(id), unnotice(`writing ${id}`)
+  return ids
 }

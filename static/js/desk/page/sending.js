@@ -52,6 +52,7 @@ export class Sending {
     const text = { ...this.#keeping.text(), act }
     this.#keeping.rest()
     const said = await Promise.race([outbox.submit(text, secret), patience()])
+    if (composer.isClosed) return
     composer.busy(false)
     if (!said) {
       outbox.release(text.id)
@@ -88,7 +89,8 @@ export class Sending {
   // the form says now would be a change of that. Nothing of either is lost.
   async #settle({ message, revision, theirs, html, id, state }, act, secret) {
     const composer = this.#composer
-    const chosen = await askConflict(message, html, say(id ? "conflict_own" : "conflict"))
+    const chosen = await askConflict(message, html, say(id ? "conflict_own" : "conflict"), id ?? composer.entry)
+    if (composer.isClosed) return
     const wasNew = !composer.entry
     if (id) {
       forget(composer.id)

@@ -29,6 +29,19 @@ export const put = (text) => within("readwrite", (texts) => texts.put({ ...text,
 
 export const drop = (id) => within("readwrite", (texts) => texts.delete(id)).catch(() => null)
 
+// Drop those of anybody's texts, for whichever post, of which `isGone` says so. Resolves to their ids. (All in one: what
+// another tab puts meanwhile is another text.)
+export const dropAll = async (isGone) => {
+  const ids = []
+  const go = ({ target: { result: cursor } }) => {
+    if (!cursor) return
+    if (isGone(cursor.value)) ids.push(cursor.value.id), cursor.delete()
+    cursor.continue()
+  }
+  await within("readwrite", (texts) => Object.assign(texts.openCursor(), { onsuccess: go })).catch(() => null)
+  return ids
+}
+
 // What this person has written for this post, oldest first. What is very old is let go.
 export const mine = async (now) => {
   const all = await within("readonly", (texts) => texts.index("mine").getAll(IDBKeyRange.only(mineOnly))).catch(() => [])

@@ -83,7 +83,7 @@ class EntryForm(VerbForm):
     )
     note = forms.CharField(
         label=_("Public note"), required=False,
-        help_text=_("What was wrong, and what is right now. Readers see it under the entry for good, with its time."),
+        help_text=_("What was wrong, and what is right now. Readers see it above the text for good, with its time."),
     )
     password = OwnPassword()
 

@@ -1,4 +1,4 @@
-"""Blanked: the earlier texts of entries whose words were taken out to keep somebody safe, for pages that may hold them."""
+"""Blanked: the earlier texts of entries whose words were taken out for good, told to pages that may hold them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from columns.models import Revision
 
 def blanked_of(entry_ids: Collection[str]) -> dict[str, dict[int, str]]:
     """For each entry of which there are some: their numbers, and when each was blanked."""
-    rows = Revision.objects.filter(entry__in=entry_ids, blanked_at__isnull=False)
+    rows = Revision.objects.filter(entry__in=entry_ids).values_list("entry", "number", "blanked_at")
     found: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    for entry_id, number, at in rows.values_list("entry", "number", "blanked_at"):
-        found[entry_id][number] = at.isoformat()
+    for entry_id, number, at in rows.exclude(blanked_at=None):
+        if entry_id and at:
+            found[entry_id][number] = at.isoformat()
     return dict(found)

@@ -72,7 +72,7 @@ def amend_entry(
 ) -> Entry:
     """Change what a published entry says, from exactly `revision`; an empty display time keeps the old one.
 
-    `note` is for readers: what was wrong, and what is right now. It stands under the entry for good, and can come by
+    `note` is for readers: what was wrong, and what is right now. It stands above its text for good, and can come by
     itself. A changed headline or body is marked as amended, and so is a note. Nothing changed, nothing is logged.
     Neither the safety delay nor four eyes hold up a correction. Raises Refused (not published, or withdrawn), StaleEdit
     with both texts, NotAllowed.

@@ -165,6 +165,7 @@ def test_a_form_on_a_text_that_is_blanked_closes_and_no_open_tab_keeps_a_word_of
         orm(blank_revision, by=bob, revision=orm(entry.revisions.get, number=1))
     expect(page.get_by_text("was taken out of its entry to keep somebody safe")).to_be_visible()
     expect(page.locator(f"#d-{told.pk} .desk-form")).to_have_count(0)
+    expect(page.locator(f"#d-{told.pk}")).to_contain_text("The form was closed to keep somebody safe")
     expect(page.locator(f"#d-{later.pk} .ProseMirror")).to_have_text("Said a bird. It flew.")
     for tab in (page, other):
         expect(tab.locator(f"#d-{told.pk}")).to_contain_text("Somebody said.")

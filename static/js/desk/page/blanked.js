@@ -23,7 +23,7 @@ const writtenIn = (entry, composer) => (composer?.entry === entry ? composer : f
 const close = (written, composer) => {
   const { id, entry } = written
   if (written === composer) composer.wipe()
-  else closeForm(entry)
+  else closeForm(entry, say("closed_here"))
   forget(id)
   stopAsking(entry)
 }

@@ -28,7 +28,11 @@ const close = (id) => {
 
 export const formOf = (id) => forms.get(id)
 export const formsOf = () => [...forms.keys()]
-export const closeForm = (id) => forms.has(id) && close(id)
+// Not by whoever writes in it: `why` is said where it stood.
+export const closeForm = (id, why) => {
+  if (forms.has(id)) close(id)
+  if (find(id)) sayIn(find(id), why)
+}
 
 const leave = async (id) => {
   const { composer } = forms.get(id)

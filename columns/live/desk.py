@@ -15,6 +15,7 @@ from channels.exceptions import StopConsumer
 
 from columns.changes.bell import desk_group_of, person_group_of
 
+from . import desk_seats
 from .census import EVERY, Counts
 from .desk_look import Numbers, desk_look
 from .desk_pass import DeskPass, desk_pass, session_key
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 #: The session is over: a page that is told so does not come back by itself.
 OUT = 4401
+#: This person has enough desks open: the page does without a socket, and tries again in a while.
+FULL = 4429
 #: A page says where it is at most once a second; so many words more are forgiven.
 FORGIVEN = 20
 _ENTRY = re.compile(r"new|[a-z0-9]{1,16}", re.ASCII)
@@ -48,6 +51,10 @@ class DeskSocket(AsyncConsumer):  # type: ignore[misc]
         self.held = await self._look_up()
         if self.held is None:
             return await self._out()
+        if not desk_seats.take(self.held.user):
+            self.held = None
+            await self._tell({"type": "full"})
+            return await self._close(FULL)
         await self._listen()
         desk_look().watch(self.held.column, self._moved)
         await self._to_all("desk.who")
@@ -187,7 +194,7 @@ class DeskSocket(AsyncConsumer):  # type: ignore[misc]
         except Exception:
             logger.exception("nobody could be asked who may be on the desk")
             return
-        if held is None or self.held is None or held.column != self.held.column:
+        if held is None or self.held is None or (held.user, held.column) != (self.held.user, self.held.column):
             await self._out()
         else:
             has_other_role = held.role != self.held.role
@@ -213,6 +220,7 @@ class DeskSocket(AsyncConsumer):  # type: ignore[misc]
                 each.cancel()
         if held is None:
             return
+        desk_seats.give_back(held.user)
         desk_look().leave(held.column, self._moved)
         try:
             for group in (desk_group_of(held.column), person_group_of(held.user)):

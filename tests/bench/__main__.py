@@ -12,11 +12,11 @@ from itertools import takewhile
 
 BENCHES = (
     "page_cost", "sanitise", "scale", "startup", "publish_to_page", "embeds", "embed_cost", "images", "pictures",
-    "desk", "desk_together", "verbs", "commit_to_wire", "fanout",
+    "desk", "desk_together", "switch", "verbs", "commit_to_wire", "fanout",
 )  # fmt: skip
 SERVICES = [sys.executable, "-m", "tests.services", "--"]
 #: Those that are measured on PostgreSQL and Redis as well.
-ON_BOTH = {"scale"}
+ON_BOTH = {"scale", "switch"}
 
 
 def main(arguments: list[str]) -> int:

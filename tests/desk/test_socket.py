@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from columns.changes.bell import desk_group_of, ring_person
-from columns.live import census, desk_look
+from columns.live import census, desk_look, desk_seats
 from columns.live import desk as sockets
 from columns.live import hub as hubs
 from columns.models import Column, Membership, Post
@@ -125,6 +125,19 @@ async def test_who_has_no_role_in_the_column_is_let_go(page: Open) -> None:
     stranger = await page("stan", "")
     await stranger.hear("out")
     assert await stranger.closed() == sockets.OUT
+
+
+async def test_one_person_has_so_many_desks_open_and_the_next_one_is_told(
+    page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_seats, "MOST", 2)
+    first, second, third = [await page("edith") for _ in range(3)]
+    assert await third.hear("full") == {"type": "full"}
+    assert await third.closed() == sockets.FULL
+    await (await page("rita", "reporter")).hear("people")
+    await first.leave()
+    await (await page("edith")).hear("people")
+    await second.leave()
 
 
 async def test_a_page_of_another_site_is_not_let_in(transactional_db: None, live_post: Post) -> None:

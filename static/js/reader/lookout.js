@@ -2,7 +2,7 @@
 // change (an entry withdrawn, the column hidden, lite mode begun or ended). If that is beyond its own, it waits no more.
 
 // With the way there and back, and the age of an answer, that is less than five seconds after anything urgent.
-const EVERY = 3_000
+const EVERY = 2_700
 const SPREAD = 1_000
 // The poll that followed may have been answered by a cache that did not know yet: so much later it is asked for again.
 const AGAIN = 1_000

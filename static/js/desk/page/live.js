@@ -7,6 +7,8 @@ import { session, signedOut } from "./talk.js";
 
 const EVERY = 10_000
 const SILENCE = 40_000
+// Who has too many desks open tries so much later whether there is room for this one.
+const A_WHILE = 60_000
 const line = document.querySelector("[data-connection]")
 const words = line.querySelector("[data-connection-words]")
 const wake = new EventTarget()
@@ -14,6 +16,7 @@ const wake = new EventTarget()
 export const live = Object.assign(new EventTarget(), { socket: null })
 
 let lostAt = 0
+let isFull = false
 let where = null // what this page edits, as colleagues are to know it
 let told
 
@@ -40,7 +43,7 @@ const showState = () => {
   if (session.state !== "in") return show("lost", say("state_out"))
   if (lostAt) return show("lost", say("state_lost", { time: clockTime(lostAt) }))
   if (live.socket?.readyState === WebSocket.OPEN) return show("live", say("state_live"))
-  return show("asks", say("state_asks"))
+  return show("asks", say(isFull ? "state_full" : "state_asks"))
 }
 
 // One connection, until it ends.
@@ -52,11 +55,13 @@ const follow = () =>
       moved: (message) => look(message),
       again: () => startOver(),
       out: () => signedOut(),
+      full: () => (isFull = true),
       people: (message) => live.dispatchEvent(new CustomEvent("people", { detail: message.people })),
       readers: (message) => live.dispatchEvent(new CustomEvent("readers", { detail: message })),
     }
     socket.onopen = () => {
       clearTimeout(timer)
+      isFull = false
       live.socket = socket
       told = undefined
       tell()
@@ -89,6 +94,6 @@ export const start = async () => {
   for (let attempt = 0; ; ) {
     const wasOpen = session.state === "in" && (await follow())
     attempt = wasOpen ? 0 : attempt + 1
-    await pause(session.state === "in" ? backoff(attempt) : SILENCE, wake)
+    await pause(isFull ? A_WHILE : session.state === "in" ? backoff(attempt) : SILENCE, wake)
   }
 }

@@ -3,6 +3,7 @@
 #   make run PORT=9000 HOST=0.0.0.0    any variable of .env.example may be given like this
 #   make lint | embedded | alive | browsers | grown    the parts of `make test`
 #   make faults                        kills its parts under load, for minutes
+#   make night                         has three people work one post for ten minutes, each in a browser
 #   make bench                         measures
 
 PY ?= python3
@@ -10,23 +11,26 @@ PYTHON := .venv/bin/python
 STORELESS := house markup outside images embeds test_services.py test_nginx.py
 # What is not: whole stories in a browser, forms, how things look, what answers say and with which headers, who may do
 # what, what a job finds at other sites, the form of messages, each verb by itself. They ask no other questions there.
-# (Order, windows, counts, locks, limits of words, retries and whatever is delivered live are tried on both.)
-ONCE := flow accounts admin desk_page pages browser management api/test_token.py \
+# (Order, windows, counts, locks, limits of words, retries and whatever is delivered live are tried on both. Random
+# histories too, over the socket: live/test_history_over_the_socket.py. That polls tell the same is found out once; and
+# so is what a page shows when somebody writes in the middle of it, which a test does on the connection of the page.)
+ONCE := flow accounts admin desk_page pages browser management desk/test_door.py \
+	api/test_amending.py api/test_bodies.py api/test_entries.py api/test_token.py \
 	feeds/test_answers.py feeds/test_embeds.py feeds/test_items.py feeds/test_parts.py feeds/test_pictures.py \
 	feeds/test_words.py jobs/test_bad_input.py jobs/test_beside_a_server.py jobs/test_copying.py jobs/test_looking.py \
-	live/test_manners.py live/test_memory.py live/test_protocol.py publishing/test_permissions.py \
-	reading/test_body.py reading/test_canary.py reading/test_cards.py \
-	reading/test_pictures.py reading/test_player_page.py reading/test_public_pages.py reading/test_social_cards.py
+	live/test_delta_equals_page.py live/test_manners.py live/test_memory.py live/test_protocol.py \
+	publishing/test_permissions.py reading/test_body.py reading/test_canary.py reading/test_cards.py \
+	reading/test_parked_writer.py reading/test_pictures.py reading/test_player_page.py \
+	reading/test_public_pages.py reading/test_social_cards.py
 IN_BROWSERS := browser flow
 ALIVE := live faults jobs
 WRITING := tests/admin/*_in_chromium.py tests/desk_page/*_in_chromium.py
 # A machine may forbid it; then each of many processes would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 ON_SQLITE := env -u TEST_DATABASE_URL -u TEST_REDIS_URL
-EACH_VERB := tests/live/test_delta_equals_page.py::test_each_verb_reaches_each_kind_of_page
 PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check
 
-.PHONY: run test lint embedded alive browsers grown faults bench programs
+.PHONY: run test lint embedded alive browsers grown faults night bench programs
 .DELETE_ON_ERROR:
 
 # The demonstration, where nobody has set the platform up: no second factor is asked for.
@@ -60,7 +64,7 @@ browsers: .venv/.test programs
 grown: .venv/.test programs
 	@echo "== tests: PostgreSQL and Redis"
 	@$(PYTHON) -m tests.services -- $(PYTHON) -m pytest $(STORELESS:%=--ignore=tests/%) \
-		$(ONCE:%=--ignore=tests/%) --deselect $(EACH_VERB)
+		$(ONCE:%=--ignore=tests/%)
 
 # Not the developer's data, nor what a `.env` says: linting reads the settings too.
 lint: export DATA_DIR = $(CURDIR)/.venv/var
@@ -78,6 +82,10 @@ lint: .venv/.test
 faults: .venv/.test programs
 	@$(PYTHON) -m pytest tests/faults --full
 	@$(PYTHON) -m tests.services -- $(PYTHON) -m pytest tests/faults --full
+
+# A night at the desk, whole. (Its short form too.)
+night: .venv/.test programs
+	@$(PYTHON) -m tests.flow.night
 
 bench: .venv/.test programs
 	@$(PYTHON) -m tests.bench

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from tests.orm import Orm
 
 pytest_plugins = [
-    "tests.emptying", "tests.hashing", "tests.orm", "tests.live_server", "tests.nginx", "tests.browsers",
-    "tests.outside.world",
+    "tests.emptying", "tests.migrated", "tests.hashing", "tests.orm", "tests.live_server", "tests.nginx",
+    "tests.browsers", "tests.outside.world",
 ]  # fmt: skip
 
 # The same examples in every run: pyproject.toml names a seed, and another on the command line tries others.

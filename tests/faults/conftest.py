@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests import collected, migrated
 from tests.services import home_of_servers
 
 from .editors import Editor
@@ -72,6 +73,9 @@ def embedded_server(like: Server | None = None, *, first: str = "", **differs: s
         if like:
             shutil.copytree(like.home / "static", home / "static")
             copy_file(like.home / DATABASE, home / DATABASE)
+        else:
+            collected.lay(home / "static")
+            migrated.lay(home / DATABASE)
         server = Server(home, environment(home, f"sqlite:///{home / DATABASE}") | differs, first=first)
         server.start()
         yield server

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import collected
 from tests.services import home_of_servers
 
 from .programs import Postgres, Redis, Server
@@ -33,6 +34,7 @@ def grown_platform(workers: int = 2, **differs: str) -> Iterator[Grown]:
     """That, running, for the time of a `with`; `differs` is what its environment has otherwise."""
     with contextlib.ExitStack() as stack:
         homes = [stack.enter_context(home_of_servers()) for _ in range(3)]
+        collected.lay(homes[2] / "static")
         postgres, redis = Postgres(homes[0]), Redis(homes[1])
         server = Server(homes[2], environment(homes[2], postgres.url, redis.url) | differs, workers)
         for program in (postgres, redis, server):

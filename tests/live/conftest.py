@@ -41,11 +41,13 @@ def transport() -> str:
 
 @pytest_asyncio.fixture
 async def listener(transactional_db: None, transport: str) -> AsyncIterator[Callable[..., Listener]]:
-    """Makes readers: `listener(slug)`. They leave at the end, and the loop's hub stops."""
+    """Makes readers: `listener(slug)`, or `listener(follows_by="events")`. They leave at the end, and the loop's hub
+    stops.
+    """
     made: list[Listener] = []
 
-    def make(slug: str = "putin-in-syria", **options: Any) -> Listener:
-        made.append((EventListener if transport == "events" else Listener)(slug, **options))
+    def make(slug: str = "putin-in-syria", follows_by: str = transport, **options: Any) -> Listener:
+        made.append((EventListener if follows_by == "events" else Listener)(slug, **options))
         return made[-1]
 
     yield make

@@ -67,20 +67,6 @@ async def test_everyone_gets_the_same_bytes_and_the_log_is_read_once_a_bell(
     assert_chain(readers[0].chain, now.head_seq, entry.seq)
 
 
-async def test_a_burst_arrives_whole_and_once(
-    listener: Listen, column: Column, publish: Any, act: Any, head: Any, quick_looks: None
-) -> None:
-    now = await head(column)
-    readers = await _at_the_head(listener, now, 3)
-    entries = await act(lambda: [publish(f"Entry {number}") for number in range(300)])
-    last = (await head(column)).head_seq
-    await gather_up_to(readers, last)
-    for reader in readers:
-        assert_chain(reader.chain, now.head_seq, last)
-        assert sorted(set(reader.numbers) & {entry.seq for entry in entries}) == [entry.seq for entry in entries]
-        assert len(reader.numbers) == len(set(reader.numbers))
-
-
 async def test_a_lost_bell_is_made_up_for_by_a_look(
     listener: Listen, column: Column, publish: Any, act: Any, head: Any, no_bell: None, quick_looks: None
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext
 
+from columns.models import Membership
 from columns.publishing.confirmation import is_confirmed
 from columns.publishing.throttling import KNOWN_BROWSER, KNOWN_FOR, Origin, TooMany, remember
 
@@ -21,6 +23,12 @@ def framed(request: HttpRequest, template: str, title: str, status: int = 200, *
     """A page in the frame of the admin."""
     context = {**admin.site.each_context(request), "title": title, **context}
     return TemplateResponse(request, f"accounts/{template}.html", context, status=status)
+
+
+def zone_of(user: User) -> ZoneInfo:
+    """In which zone somebody is told when something was: that of the first column in which they work."""
+    first = Membership.objects.filter(user=user).order_by("pk").select_related("column").first()
+    return first.column.zone if first else ZoneInfo("UTC")
 
 
 def origin_of(request: HttpRequest) -> Origin:

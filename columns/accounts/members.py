@@ -29,7 +29,7 @@ from columns.publishing.errors import NotAllowed, Refused
 from columns.publishing.people import columns_led_by, may_act_on, people_led_by
 from columns.publishing.sign_ins import alive, end_all_sessions, end_sessions_of
 
-from .frame import framed, led_to_prove
+from .frame import framed, led_to_prove, zone_of
 from .letters import send_invitation
 from .member_forms import GrantForm, InviteForm, RoleForm
 from .staff import staff_only
@@ -101,6 +101,7 @@ def member(request: HttpRequest, user: User, key: int) -> HttpResponse:
     sessions = alive(SignIn.objects.filter(user=person), timezone.now()) if may_act else SignIn.objects.none()
     return framed(
         request, "member", person.get_username(), person=person, form=form, sessions=sessions, may_act=may_act,
+        zone=zone_of(user),
         roles=Membership.objects.filter(user=person, column__in=led).select_related("column"),
         may_forget=permissions.may(user, "reset_second_factor"), is_invited=not person.has_usable_password(),
     )  # fmt: skip

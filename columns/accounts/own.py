@@ -22,7 +22,7 @@ from columns.publishing.second_factor import has_second_factor, recovery_codes_l
 from columns.publishing.sign_ins import SIGN_IN, alive, end_session, end_sessions_of
 from columns.publishing.throttling import TooMany
 
-from .frame import framed, led_to_prove, next_page, origin_of, say_when
+from .frame import framed, led_to_prove, next_page, origin_of, say_when, zone_of
 from .staff import staff_only
 
 #: So many of one's tokens are listed; the others are in the admin's list.
@@ -43,7 +43,7 @@ def own(request: HttpRequest, user: User) -> HttpResponse:
     """The page of one's own account."""
     return framed(
         request, "own", gettext("Your account"),
-        sessions=alive(SignIn.objects.filter(user=user), timezone.now()),
+        sessions=alive(SignIn.objects.filter(user=user), timezone.now()), zone=zone_of(user),
         this_one=request.session.get(SIGN_IN),
         may_lead=permissions.may(user, "manage_members"), has_second_factor=has_second_factor(user),
         codes_left=recovery_codes_left(user), byline=Author.objects.filter(user=user).first(), tokens=_tokens(user),

@@ -137,7 +137,7 @@ def _item(desk: Desk, entry: Entry, html: str) -> Item:
 def acts_on(desk: Desk, entry: Entry) -> list[dict[str, Any]]:
     """What this person may do to it as it stands."""
     fitting = (act for act in ACTS if desk.may(act.needs) and act.fits(entry))
-    return [{"name": act.name, "label": act.label, "asks": act.asks} for act in fitting]
+    return [{"name": act.name, "label": act.label, "asks": act.asks, "means": act.means} for act in fitting]
 
 
 def history_of(entry: Entry) -> str:

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 from columns.markup.sanitise import BODY_CAP
-from columns.models import Author, Byline, Post
+from columns.models import Byline, Post
 
+from .choices import authors_for
 from .cursor import Cursor
 from .door import Desk, at_desk
 from .form import UpdateForm
@@ -68,8 +69,6 @@ def _others(desk: Desk) -> list[tuple[str, str]]:
 
 def _config(desk: Desk, lower: str) -> dict[str, Any]:
     """What the page's script has to know: who, where, and under which addresses."""
-    authors = list(Author.objects.values_list("pk", "name", "user"))
-    own = next((_author(pk, name) for pk, name, user in authors if user == desk.user.pk), None)
     column = desk.column
     return {
         "user": desk.user.pk, "user_name": desk.user.get_username(), "post": desk.post.pk, "column": column.pk,
@@ -77,14 +76,10 @@ def _config(desk: Desk, lower: str) -> dict[str, Any]:
         "largest": BODY_CAP, "now": timezone.now().isoformat(),
         "page_language": column.language, "page_direction": column.direction,
         "styles": [static(f"css/{name}.css") for name in STYLES],
-        "author": own, "authors": [_author(pk, name) for pk, name, _user in authors],
+        **authors_for(desk.user),
         "roles": [(value, str(label)) for value, label in Byline.Role.choices],
         "may": _rights(desk), "addresses": _addresses(desk, lower),
     }
-
-
-def _author(pk: int, name: str) -> dict[str, Any]:
-    return {"id": pk, "name": name}
 
 
 def _addresses(desk: Desk, lower: str) -> dict[str, str | None]:
@@ -92,5 +87,5 @@ def _addresses(desk: Desk, lower: str) -> dict[str, str | None]:
     return {
         "page": page, "entries": f"{page}entries/", "changes": f"{page}changes", "writing": f"{page}writing/",
         "earlier": f"{page}earlier?before={lower}" if lower else None, "preview": f"{page}preview/",
-        "tags": f"{page}tags/", "live": f"{page}live", "login": reverse("admin:login"),
+        "tags": f"{page}tags/", "authors": f"{page}authors/", "live": f"{page}live", "login": reverse("admin:login"),
     }

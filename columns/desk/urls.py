@@ -30,4 +30,5 @@ urlpatterns = [
     path("<str:post_id>/writing/<uuid:writing_id>/", writings.writing, name="writing"),
     path("<str:post_id>/preview/", previews.preview, name="preview"),
     path("<str:post_id>/tags/", choices.tags, name="tags"),
+    path("<str:post_id>/authors/", choices.authors, name="authors"),
 ]

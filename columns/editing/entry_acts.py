@@ -28,6 +28,7 @@ class EntryAct:
     """A verb as it is offered: to whom (`needs` is its name in the table of permissions) and when (`fits`).
 
     `asks` names what has to be said for it, if anything: a reason, a note, a post. The verb takes it by that name.
+    `means` says what comes of it, and who sees what is said: what somebody has to know before they answer.
     """
 
     name: str
@@ -36,6 +37,7 @@ class EntryAct:
     verb: Callable[..., Any]
     fits: Callable[[Entry], bool]
     asks: str = ""
+    means: str | _StrPromise = ""
     #: Whether it is done to the text that was seen: the verb takes its `revision`.
     is_of_a_text: bool = False
 
@@ -64,13 +66,15 @@ ACTS = (
     EntryAct(
         "publish", _("Publish"), "publish_entry", publish_as_it_is,
         fits=lambda entry: not entry.is_public and not entry.is_held, is_of_a_text=True,
+        means=_("Readers see it as it stands here."),
     ),
     EntryAct(
         "submit", _("Submit for approval"), "submit_entry", submit_entry, fits=_is_free_draft, is_of_a_text=True
     ),
     EntryAct("recall", _("Take the submission back"), "recall_entry", recall_entry, fits=_is(Entry.State.SUBMITTED)),
     EntryAct(
-        "return", _("Return with a note"), "return_entry", return_entry, fits=_is(Entry.State.SUBMITTED), asks="note"
+        "return", _("Return with a note"), "return_entry", return_entry, fits=_is(Entry.State.SUBMITTED), asks="note",
+        means=_("What is missing? Everybody on the desk sees the note; readers never do."),
     ),
     EntryAct(
         "unschedule", _("Take off the schedule"), "unschedule_entry", unschedule_entry, fits=_is(Entry.State.SCHEDULED)
@@ -78,9 +82,13 @@ ACTS = (
     EntryAct(
         "hold", _("Hold: could endanger people"), "hold_entry", hold_entry, fits=lambda entry: not entry.is_held,
         asks="reason",
+        means=_("Only the desk sees why. Readers lose the entry at once; a second person, an editor, has to lift it."),
     ),
     EntryAct("lift", _("Lift the hold"), "lift_hold", lift_hold, fits=lambda entry: entry.is_held),
-    EntryAct("withdraw", _("Withdraw"), "withdraw_entry", withdraw_entry, fits=_is_published, asks="reason"),
+    EntryAct(
+        "withdraw", _("Withdraw"), "withdraw_entry", withdraw_entry, fits=_is_published, asks="reason",
+        means=_("Readers see the reason in place of the text. Do not repeat what was wrong."),
+    ),
     EntryAct(
         "restore", _("Restore"), "restore_entry", restore_entry,
         fits=lambda entry: entry.is_withdrawn and not entry.is_held,
@@ -96,5 +104,8 @@ ACTS = (
         fits=lambda entry: _is_published(entry) and entry.key_event,
     ),
     EntryAct("move", _("Move to another post"), "move_entry", move_entry, fits=lambda entry: True, asks="post"),
-    EntryAct("discard", _("Discard"), "discard_draft", discard_draft, fits=_is(Entry.State.DRAFT)),
+    EntryAct(
+        "discard", _("Discard"), "discard_draft", discard_draft, fits=_is(Entry.State.DRAFT),
+        means=_("The draft goes for good."),
+    ),
 )

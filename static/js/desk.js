@@ -17,6 +17,8 @@ import { offerWritings, putBack } from "./desk/page/restore.js";
 import { followSession } from "./desk/page/session.js";
 import { startShortcuts } from "./desk/page/shortcuts.js";
 
+// Who comes from the list of what is live comes to write.
+const COMPOSE = "#desk_compose"
 const place = document.querySelector("[data-composer]")
 
 const compose = () => {
@@ -59,6 +61,7 @@ else {
   showQueue((text) => putBack(text, form))
   form.ready.then(async () => {
     await startLettingGo(form.composer)
+    if (location.hash === COMPOSE) form.composer.focus()
     await offerWritings(form)
     outbox.start()
   })

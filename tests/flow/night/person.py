@@ -97,7 +97,7 @@ class Person:
         if answer:
             self.page.get_by_role("dialog").get_by_role("textbox").fill(answer)
         if answer or name in ("Publish", "Discard"):
-            self.page.get_by_role("dialog").get_by_role("button", name="Go on").click()
+            self.page.get_by_role("dialog").locator("[data-yes]").click()
             expect(self.page.get_by_role("dialog")).to_have_count(0)
 
     def write_on(self, words: Words, more: str) -> Words:

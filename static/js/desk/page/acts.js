@@ -2,14 +2,15 @@
 import { askPassword, askPost, askSure, askText } from "./ask.js";
 import { isOwn, look, upTo } from "./changes.js";
 import { config, say } from "./config.js";
+import { wordsOf } from "./items.js";
 import { announce } from "./notices.js";
 import { form, talk } from "./talk.js";
 
 // What is asked before it is done. What cannot be taken back is asked for once more.
 const questions = {
-  reason: (label) => askText(label, say("ask_reason"), true).then((reason) => reason !== null && { reason }),
-  note: (label) => askText(label, say("ask_note"), false).then((note) => note !== null && { note }),
-  post: () => askPost().then((post) => post && { post }),
+  reason: (label, told) => askText(label, say("ask_reason"), true, told).then((reason) => reason !== null && { reason }),
+  note: (label, told) => askText(label, say("ask_note"), false, told).then((note) => note !== null && { note }),
+  post: (_, told) => askPost(told).then((post) => post && { post }),
 }
 const FINAL = ["discard", "publish", "approve"]
 
@@ -32,10 +33,11 @@ const send = async (item, act, label, given) => {
 }
 
 const run = async (pressed) => {
-  const { act, asks } = pressed.dataset
+  const { act, asks, means } = pressed.dataset
   const label = pressed.textContent.trim()
   const item = pressed.closest(".desk-item")
-  const given = asks ? await questions[asks](label) : !FINAL.includes(act) || (await askSure(say("sure", { act: label })))
+  const told = { subject: wordsOf(item), means, yes: label }
+  const given = asks ? await questions[asks](label, told) : !FINAL.includes(act) || (await askSure(say("sure", { act: label }), told))
   if (given) await send(item, act, label, given === true ? {} : given)
 }
 

@@ -1,13 +1,21 @@
 // Ask: questions in a dialogue. Each resolves to the answer, or to null where somebody thought better of it.
 
+import { say } from "./config.js";
+
 const dialog = (name) => document.querySelector(`[data-dialog="${name}"]`)
 
-// Show a dialogue and wait until it is closed; the focus goes back to where it was.
-const shown = (name, question = "") =>
+// Show a dialogue and wait until it is closed; the focus goes back to where it was. `told` is what it says: of what
+// (`subject`), what comes of it (`means`), and on the buttons (`yes`, `no`).
+const shown = (name, question = "", told = {}) =>
   new Promise((resolve) => {
     const it = dialog(name)
-    const asked = it.querySelector("[data-question]")
-    if (asked) asked.textContent = question
+    const words = { question, subject: "", means: "", yes: say("yes"), no: say("no"), ...told }
+    for (const [place, sentence] of Object.entries(words)) {
+      const element = it.querySelector(`[data-${place}]`)
+      if (!element) continue
+      element.textContent = sentence
+      element.hidden = !sentence
+    }
     const field = it.querySelector("[name=answer]")
     if (field?.matches("textarea, input")) field.value = ""
     it.returnValue = ""
@@ -18,15 +26,15 @@ const shown = (name, question = "") =>
 
 const answered = ({ pressed, answer }) => (pressed ? answer : null)
 
-export const askText = (question, label, isNeeded) => {
+export const askText = (question, label, isNeeded, told) => {
   dialog("text").querySelector("[data-label]").textContent = label
   dialog("text").querySelector("textarea").required = isNeeded
-  return shown("text", question).then(answered)
+  return shown("text", question, told).then(answered)
 }
 
-export const askSure = async (question) => Boolean((await shown("sure", question)).pressed)
+export const askSure = async (question, told) => Boolean((await shown("sure", question, told)).pressed)
 
-export const askPost = () => shown("post").then(answered)
+export const askPost = (told) => shown("post", "", told).then(answered)
 
 export const askPassword = async (why) => {
   const { pressed, answer, dialog: it } = await shown("password", why)

@@ -1,4 +1,5 @@
 // Bylines: who signs an update, and in which role. Yourself, unless something else is chosen.
+import { askAuthors, authors, knows } from "./authors.js";
 import { config, say } from "./config.js";
 import { button, make } from "../image/make.js";
 
@@ -8,12 +9,18 @@ const roleOf = (role) => config.roles.find(([value]) => value === role)?.[1] ?? 
 export class Bylines {
   #list = []
   #element
+  #author
+  #help
   #changed
+  #closing = new AbortController()
 
-  constructor(form, changed) {
+  // `signs`: whether it is signed with one's own name, where nobody has chosen another.
+  constructor(form, changed, signs) {
     this.#element = form.querySelector("[data-bylines]")
+    this.#author = form.querySelector("[data-byline-author]")
+    this.#help = form.querySelector("[data-byline-help]")
     this.#changed = changed
-    const author = form.querySelector("[data-byline-author]")
+    const author = this.#author
     const role = form.querySelector("[data-byline-role]")
     form.querySelector("[data-byline-add]").addEventListener("click", () => {
       if (!author.value) return author.focus()
@@ -21,6 +28,27 @@ export class Bylines {
       author.value = ""
     })
     this.value = this.own
+    this.#offer()
+    let own = this.own
+    authors.addEventListener("change", () => {
+      if (signs() && this.value === own) this.value = this.own
+      own = this.own
+      this.#offer()
+      this.#show()
+      changed()
+    }, { signal: this.#closing.signal })
+    form.querySelector("[data-more]").addEventListener("toggle", ({ target }) => target.open && askAuthors())
+  }
+
+  #offer() {
+    const chosen = this.#author.value
+    this.#author.replaceChildren(new Option("—", ""), ...config.authors.map(({ id, name }) => new Option(name, id)))
+    this.#author.value = chosen
+    this.#help.hidden = Boolean(config.author)
+  }
+
+  close() {
+    this.#closing.abort()
   }
 
   get own() {
@@ -37,6 +65,7 @@ export class Bylines {
     const list = typeof given === "string" ? JSON.parse(given) : given
     this.#list = list.map(({ author, role }) => ({ author, role }))
     this.#show()
+    if (!list.every(({ author }) => knows(author))) askAuthors()
   }
 
   #set(list) {

@@ -35,7 +35,7 @@ export class Composer extends EventTarget {
     super()
     Object.assign(this, { entry, basedOn, state, id: newId(), isBusy: false, isClosed: false, editor: null })
     this.form = withIds(template.content.querySelector("form").cloneNode(true))
-    this.bylines = new Bylines(this.form, () => this.#touched())
+    this.bylines = new Bylines(this.form, () => this.#touched(), () => !this.entry)
     this.showFields()
     offerDelays(this.form.elements.delay)
     place.append(this.form)
@@ -166,6 +166,7 @@ export class Composer extends EventTarget {
 
   close() {
     this.isClosed = true
+    this.bylines.close()
     this.editor.destroy()
     this.form.remove()
   }

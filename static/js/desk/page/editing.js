@@ -36,7 +36,7 @@ export const closeForm = (id, why) => {
 
 const leave = async (id) => {
   const { composer } = forms.get(id)
-  if (composer.isWorthKeeping && !(await askSure(say("leave_sure")))) return
+  if (composer.isWorthKeeping && !(await askSure(say("leave_sure"), { yes: say("leave_yes"), no: say("leave_no") }))) return
   forget(composer.id)
   close(id)
 }

@@ -4,6 +4,8 @@ import { show } from "./shown.js";
 
 const lists = { waiting: document.querySelector("[data-waiting]"), stream: document.querySelector("[data-stream]") }
 const isOurs = (element) => element.matches?.("[data-ours]")
+// What the page itself has noted on an entry, and no server knows.
+const KEPT = ["aria-label", "data-new", "data-edited"]
 const isText = (element) => element.matches?.("[data-shown]")
 
 export const find = (id) => document.getElementById(`d-${id}`)
@@ -38,7 +40,7 @@ const morph = (item, fresh) => {
     morphStyle: "outerHTML",
     callbacks: {
       beforeNodeMorphed: (element) => !isOurs(element) && !isText(element),
-      beforeAttributeUpdated: (name, element) => !(name === "open" && element.localName === "details") && name !== "aria-label" && name !== "data-new",
+      beforeAttributeUpdated: (name, element) => !(name === "open" && element.localName === "details") && !KEPT.includes(name),
     },
   })
   return settle(item, given)

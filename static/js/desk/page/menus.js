@@ -15,7 +15,11 @@ const roam = (menu, key) => {
   return true
 }
 
+// All of it is in sight, also at the foot of the window. (`toggle` does not bubble.)
+const showWhole = ({ target }) => target.matches(MENU) && target.open && target.querySelector("ul").scrollIntoView({ block: "nearest" })
+
 export const startMenus = () => {
+  document.addEventListener("toggle", showWhole, { capture: true })
   document.addEventListener("click", ({ target }) => closeOthers(target.closest(MENU)))
   document.addEventListener("focusin", ({ target }) => closeOthers(target.closest(MENU)))
   document.addEventListener("keydown", (event) => {

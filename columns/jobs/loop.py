@@ -1,6 +1,6 @@
 """The loop: a few threads that take what is due, one thing at a time each, until they are told to stop.
 
-Entries that fall due have a thread to themselves (`due.py`).
+Entries that fall due have a thread to themselves (`due.py`), and so has tidying up (`forgotten.py`).
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from columns.publishing.claiming import (
 from .cards import work_on_card
 from .due import look_out
 from .embeds import work_on_embed
+from .forgotten import tidy_up
 from .images import work_on_image
 
 logger = logging.getLogger(__name__)
@@ -58,7 +59,9 @@ class Loop:
         self._is_in_trouble = False
         # They die with the process: what they were at is claimed by another when its time comes.
         self._threads = [threading.Thread(target=self._run, name=f"job {n}", daemon=True) for n in range(threads)]
-        self._threads.append(threading.Thread(target=look_out, args=[self._is_over], name="job due", daemon=True))
+        for name, target in (("due", look_out), ("tidy", tidy_up)):
+            thread = threading.Thread(target=target, args=[self._is_over], name=f"job {name}", daemon=True)
+            self._threads.append(thread)
 
     def start(self) -> None:
         """Begin."""

@@ -24,6 +24,7 @@ NEEDS: dict[str, str] = {
     "save_draft": REPORTER,
     "keep_writing": REPORTER,
     "drop_writing": REPORTER,
+    "forget_writings": SUPERUSER,
     "discard_draft": REPORTER,
     "submit_entry": REPORTER,
     "recall_entry": REPORTER,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from columns.models import Entry, Post, Submission, Writing
+from columns.models import Entry, Post, Revision, Submission, Writing
 
 from . import permissions
 from .errors import NotAllowed, Refused
@@ -20,6 +22,9 @@ from .permissions import Actor, person
 LARGEST = 256 * 1024
 #: So many are kept of one person: the newest. No page offers more, and nobody fills the disk.
 MOST = 200
+#: So long it is kept after the last word that was typed: whoever wants it back comes back in time, and what nobody
+#: misses is not there to be found by others.
+KEPT_FOR = timedelta(days=14)
 #: What a field may hold.
 Value = str | int | float | bool | None
 
@@ -68,6 +73,19 @@ def drop_writing(*, by: Actor, id: UUID, post: Post) -> None:
     """Let go what was kept under that id, if it is one's own. Raises NotAllowed."""
     permissions.check(by, "drop_writing", post.column_id)
     Writing.objects.filter(pk=id, user=person(by)).delete()
+
+
+def forget_writings(*, by: Actor) -> int:
+    """Let go what nobody has touched for KEPT_FOR; how many there were. Raises NotAllowed.
+
+    What was typed about an entry stays while anybody works on that: saves a text of it, or types one.
+    """
+    permissions.check(by, "forget_writings")
+    since = timezone.now() - KEPT_FOR
+    typed = Writing.objects.filter(entry=OuterRef("entry"), at__gte=since)
+    saved = Revision.objects.filter(entry=OuterRef("entry"), at__gte=since)
+    number, _by_kind = Writing.objects.filter(~Exists(typed), ~Exists(saved), at__lt=since).delete()
+    return number
 
 
 def _storable(value: str) -> str:

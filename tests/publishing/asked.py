@@ -67,6 +67,7 @@ def asked(
         "save_draft": {"post": live_post, "text": text},
         "keep_writing": {"id": UUID(int=1), "post": live_post, "fields": {"headline": "Words"}},
         "drop_writing": {"id": UUID(int=1), "post": live_post},
+        "forget_writings": {},
         "discard_draft": {"entry": draft},
         "submit_entry": {"entry": draft},
         "recall_entry": {"entry": submitted},

@@ -16,6 +16,7 @@ from columns.changes.bell import desk_group_of, ring_person
 from columns.live import census, desk_look, desk_seats
 from columns.live import desk as sockets
 from columns.live import hub as hubs
+from columns.live.desk_line import FULL, OUT
 from columns.models import Column, Membership, Post
 from columns.publishing.accounts import disable_account, set_role
 from columns.publishing.columns import create_column
@@ -117,14 +118,14 @@ async def test_who_is_signed_out_is_told_so_and_let_go(
     stranger = DeskPage(live_post.pk, session)
     assert await stranger.open()
     assert await stranger.hear("out") == {"type": "out"}
-    assert await stranger.closed() == sockets.OUT
+    assert await stranger.closed() == OUT
     await stranger.leave()
 
 
 async def test_who_has_no_role_in_the_column_is_let_go(page: Open) -> None:
     stranger = await page("stan", "")
     await stranger.hear("out")
-    assert await stranger.closed() == sockets.OUT
+    assert await stranger.closed() == OUT
 
 
 async def test_one_person_has_so_many_desks_open_and_the_next_one_is_told(
@@ -133,7 +134,7 @@ async def test_one_person_has_so_many_desks_open_and_the_next_one_is_told(
     monkeypatch.setattr(desk_seats, "MOST", 2)
     first, second, third = [await page("edith") for _ in range(3)]
     assert await third.hear("full") == {"type": "full"}
-    assert await third.closed() == sockets.FULL
+    assert await third.closed() == FULL
     await (await page("rita", "reporter")).hear("people")
     await first.leave()
     await (await page("edith")).hear("people")
@@ -156,7 +157,7 @@ async def test_the_socket_of_a_disabled_account_ends(
         user = await act(User.objects.get, username="edith")
         await act(ring_person, user.pk)
     await one.hear("out")
-    assert await one.closed() == sockets.OUT
+    assert await one.closed() == OUT
 
 
 @pytest.mark.parametrize("ended_by", ["role", "account"])
@@ -172,7 +173,7 @@ async def test_the_desk_of_somebody_whose_role_or_account_ends_closes_at_once(
     else:
         await act(disable_account, by=None, user=edith)
     await one.hear("out")
-    assert await one.closed() == sockets.OUT
+    assert await one.closed() == OUT
 
 
 async def test_the_desk_of_somebody_who_gets_another_role_is_fetched_anew(

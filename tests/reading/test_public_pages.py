@@ -147,3 +147,13 @@ def test_a_redirect_is_kept_no_longer_than_a_page(client: Client, column: Column
     answer = client.get(live_post.get_absolute_url())
     assert answer.status_code == 301
     assert "max-age=0" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("state", [Column.State.CLOSED, Column.State.ARCHIVED])
+def test_nothing_is_called_live_in_a_column_that_has_ended(
+    client: Client, alice: User, column: Column, live_post: Post, state: str
+) -> None:
+    pages = ["/", column.get_absolute_url(), live_post.get_absolute_url()]
+    assert all("mark-live" in client.get(page).content.decode() for page in pages)
+    changed(alice, column, state=state)
+    assert not any("mark-live" in client.get(page).content.decode() for page in pages)

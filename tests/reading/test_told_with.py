@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from columns.models import Entry, Post
-from columns.publishing.entries import publish_entry
+from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.texts import EntryText
 from columns.publishing.withdrawals import withdraw_entry
 
@@ -68,3 +68,15 @@ def test_of_a_withdrawn_entry_neither_is_told(client: Client, alice: User, live_
 def test_what_nothing_is_told_of_costs_no_byte(client: Client, alice: User, live_post: Post) -> None:
     _entry, page = told(client, alice, live_post)
     assert not re.search('class="(event|tags|corrections)"', page)
+
+
+def test_what_was_corrected_stands_before_the_text_on_the_page_and_in_feeds(
+    client: Client, alice: User, live_post: Post
+) -> None:
+    entry, _page = told(client, alice, live_post, body="<p>Nine were hurt.</p>")
+    text = EntryText("Strikes", "<p>Nine were hurt.</p>")
+    amend_entry(by=alice, entry=entry, text=text, revision=1, note="Not twelve.")
+    column = entry.column.get_absolute_url()
+    for address in (entry.get_absolute_url(), f"{column}feed.rss", f"{column}feed.atom"):
+        page = client.get(address).content.decode()
+        assert page.rindex("Not twelve.") < page.rindex("Nine were hurt.")

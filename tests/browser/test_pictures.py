@@ -58,7 +58,7 @@ def test_only_what_is_near_is_loaded_and_nothing_moves(
         publish(f"Number {number}", WORDS + (of(image, tall, covered, image) if number == 6 else of(image)))
     page = follow(live_post)
     page.wait_for_load_state("networkidle")
-    assert 1 <= loaded(page) <= 3
+    assert 1 <= loaded(page) <= 6  # of 15; how near is near is the browser's decision
     for one in page.locator(SEEN).all():
         one.scroll_into_view_if_needed()
         expect(one).to_have_js_property("complete", True)

@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from columns.changes import bell
-from columns.models import AuditRecord, SignIn
+from columns.models import AuditRecord, Column, Membership, SignIn
 from columns.publishing.accounts import disable_account, enable_account
 from columns.publishing.sign_ins import end_all_sessions, signed_in
 from tests.accounts.conftest import sign_in
@@ -41,6 +41,7 @@ def test_a_session_is_listed_with_its_browser_and_ended_by_its_owner(
         assert is_in(other)
     listed = inside.get("/admin/account/").content.decode()
     assert "Netscape 4" in listed
+    assert "Times in UTC" in listed
     row = SignIn.objects.get(browser="Netscape 4")
     with django_capture_on_commit_callbacks(execute=True):
         inside.post(f"/admin/account/sessions/{row.pk}/end/")
@@ -48,6 +49,14 @@ def test_a_session_is_listed_with_its_browser_and_ended_by_its_owner(
     with override_settings(DEMO=True):
         assert not is_in(other)
     assert is_in(inside)
+
+
+def test_its_times_are_told_in_the_zone_of_ones_column(inside: Client, alice: User, column: Column) -> None:
+    Membership.objects.create(user=alice, column=column, role="editor")
+    listed = inside.get("/admin/account/").content.decode()
+    at = SignIn.objects.get(user=alice).at.astimezone(column.zone)
+    assert "Times in Asia/Damascus" in listed
+    assert f"{at.day} {at:%b %H:%M}</time>" in listed
 
 
 @override_settings(DEMO=True)

@@ -6,8 +6,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from columns.audit.words import SAID
 from columns.models import AuditRecord, Column, Membership
 from columns.publishing.columns import create_column
+from columns.publishing.permissions import NEEDS, SUPERUSER
+from tests.house.test_audited import AUTOSAVES
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/columns/auditrecord/"
@@ -33,6 +36,21 @@ def test_a_chief_reads_of_their_own_column_and_of_no_other(
     assert chief.get(f"{LIST}{theirs.pk}/change/").status_code in (302, 404)
     client.force_login(alice)
     assert f"column {other.pk}" in client.get(LIST).content.decode()
+
+
+def test_it_is_told_in_words_and_in_the_zone_of_the_column(column: Column, bob: User) -> None:
+    chief = _member(bob, column, "chief")
+    record = AuditRecord.objects.get(column=column)
+    page = chief.get(LIST).content.decode()
+    assert "created a column" in page
+    assert f"{record.at.astimezone(column.zone):%Y-%m-%d %H:%M:%S}</time>" in page
+    assert "Asia/Damascus" in page
+    assert '<label for="searchbar">What' in page
+
+
+def test_every_act_has_words() -> None:
+    kept_by_the_system = {verb for verb, needed in NEEDS.items() if needed == SUPERUSER} - SAID.keys()
+    assert not NEEDS.keys() - SAID.keys() - kept_by_the_system - AUTOSAVES
 
 
 @pytest.mark.parametrize("role", ["reporter", "editor"])

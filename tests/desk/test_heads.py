@@ -18,7 +18,7 @@ from columns.publishing.entries import publish_entry
 from columns.publishing.freezing import freeze_column, freeze_site, unfreeze_column, unfreeze_site
 from columns.publishing.holds import hold_entry
 from columns.publishing.lite import end_lite, start_lite
-from columns.publishing.posts import create_post, open_post
+from columns.publishing.posts import close_post, create_post, open_post
 from columns.publishing.texts import EntryText, PostText
 from columns.publishing.withdrawals import withdraw_entry
 
@@ -98,3 +98,12 @@ def test_alerts_are_of_the_column_and_of_the_last_day(
     assert "<bdi>edith</bdi>: withdrew" in chief.get(desk).content.decode()
     monkeypatch.setattr(heads, "RECENT", timedelta())
     assert "For chiefs" not in chief.get(desk).content.decode()
+
+
+def test_chiefs_hear_of_a_post_that_is_opened_again_by_its_name(
+    live_post: Post, member: Member, edith: User, signed_in: Callable[[User], Client]
+) -> None:
+    open_post(by=edith, post=close_post(by=edith, post=live_post))
+    told = signed_in(member("carla", "chief")).get(f"/admin/desk/{live_post.pk}/").content.decode()
+    assert "<bdi>edith</bdi>: opened again" in told
+    assert f'<a href="/admin/desk/{live_post.pk}/"><bdi>{live_post.title}</bdi></a>' in told

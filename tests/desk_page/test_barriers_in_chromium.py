@@ -9,11 +9,19 @@ from columns.models import Post
 
 from .at_desk import composer, edit, item, send, sit_down
 
-# What stands within a line of words may be as low as they are.
-SMALL = """() => [...document.querySelectorAll(".desk-page :is(button, summary, input:not([type=hidden]), select)")]
+SMALL = """() => [...document.querySelectorAll(".desk-page :is(a, button, summary, input:not([type=hidden]), select)")]
   .filter((element) => element.checkVisibility() && element.getClientRects().length)
   .filter((element) => { const { width, height } = element.getBoundingClientRect(); return width < 24 || height < 24 })
   .map((element) => element.outerHTML.slice(0, 120))"""
+# Where the keyboard goes, nothing lies over it.
+COVERED = """() => [...document.querySelectorAll(".desk-composer [data-more] :is(input:not([type=hidden]), select)")]
+  .filter((field) => {
+    field.focus()
+    const { left, top, width, height } = field.getBoundingClientRect()
+    return document.elementFromPoint(left + width / 2, top + height / 2) !== field
+  })
+  .map(({ name }) => name)"""
+IN_SIGHT = "(element) => element.getBoundingClientRect().bottom <= innerHeight"
 
 
 def test_on_a_phone_all_can_be_hit_and_named_and_the_menu_obeys_the_keyboard(
@@ -33,12 +41,20 @@ def test_on_a_phone_all_can_be_hit_and_named_and_the_menu_obeys_the_keyboard(
     expect(shown).to_be_focused()
     page.keyboard.press("m")
     expect(shown.locator(".desk-menu__list :is(button, a)").first).to_be_focused()
+    assert shown.locator(".desk-menu__list :is(button, a)").last.evaluate(IN_SIGHT)
     page.keyboard.press("Escape")
     expect(shown.get_by_text("More", exact=True)).to_be_focused()
+    page.keyboard.press("m")
+    shown.get_by_role("button", name="Withdraw").click()
+    asked = page.get_by_role("dialog", name="Withdraw")
+    for words in ("Two bridges are down.", "Readers see the reason"):
+        expect(asked).to_contain_text(words)
+    asked.get_by_role("button", name="Cancel").click()
 
     edit(page, shown)
     composer(page).get_by_text("Bylines, times, tags").click()
     assert page.evaluate(SMALL) == []
+    assert page.evaluate(COVERED) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()

@@ -1,7 +1,7 @@
 # Two commands: `make run` shows the platform, `make test` proves it. Both make their own virtual environment.
 #
 #   make run PORT=9000 HOST=0.0.0.0    any variable of .env.example may be given like this
-#   make lint | embedded | alive | browsers | grown    the parts of `make test`
+#   make lint | embedded | editors | alive | browsers | grown    the parts of `make test`
 #   make faults                        kills its parts under load, for minutes
 #   make night                         has three people work one post for ten minutes, each in a browser
 #   make bench                         measures
@@ -24,13 +24,14 @@ ONCE := flow accounts admin desk_page pages browser management desk/test_door.py
 	reading/test_public_pages.py reading/test_social_cards.py
 IN_BROWSERS := browser flow
 ALIVE := live faults jobs
+EDITORS := accounts admin api audit desk
 WRITING := tests/admin/*_in_chromium.py tests/desk_page/*_in_chromium.py
 # A machine may forbid it; then each of many processes would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 ON_SQLITE := env -u TEST_DATABASE_URL -u TEST_REDIS_URL
 PIP := $(PYTHON) -m pip install -qq --disable-pip-version-check
 
-.PHONY: run test lint embedded alive browsers grown faults night bench programs
+.PHONY: run test lint embedded editors alive browsers grown faults night bench programs
 .DELETE_ON_ERROR:
 
 # The demonstration, where nobody has set the platform up: no second factor is asked for.
@@ -41,14 +42,19 @@ run: .venv/.run
 	@exec $(PYTHON) manage.py serve
 
 # All at once: each of them often waits, and two processors finish them in little more than the time of the longest.
-test: programs lint
-	@$(MAKE) --no-print-directory --output-sync=target -j4 grown embedded browsers alive
+test: programs .venv/.test
+	@$(MAKE) --no-print-directory --output-sync=target -j6 lint grown embedded editors browsers alive
 
 # As `make run` starts it: SQLite, and the bell in memory. (A server named for tests is for the other one.)
 embedded: .venv/.test programs
 	@echo "== tests: SQLite, one process"
 	@$(ON_SQLITE) $(PYTHON) -m pytest $(IN_BROWSERS:%=--ignore=tests/%) $(ALIVE:%=--ignore=tests/%) \
-		$(WRITING:%=--ignore-glob='%')
+		$(EDITORS:%=--ignore=tests/%) --ignore=tests/desk_page
+
+# The same: the doors of editors and their tools.
+editors: .venv/.test programs
+	@echo "== tests: SQLite, the doors of editors"
+	@$(ON_SQLITE) $(PYTHON) -m pytest $(EDITORS:%=tests/%) $(WRITING:%=--ignore-glob='%')
 
 # The same: what goes on beside requests, and what happens to it.
 alive: .venv/.test programs

@@ -24,6 +24,8 @@ from tests.house.source import ROOT
 KEPT = Path(sys.prefix) / "var" / "migrated"
 #: How many states of the sources are remembered: other checkouts may share the environment.
 STATES = 5
+#: How the name of one begins that is still being written.
+NEW = "new-"
 
 
 def lay(file: Path) -> bool:
@@ -47,11 +49,12 @@ def _state() -> str:
 def _keep(file: Path) -> None:
     """Several runs may do this at once: the last one's file stays, and they are the same."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkstemp(prefix="new-", dir=KEPT)[1])
+    made = Path(tempfile.mkstemp(prefix=NEW, dir=KEPT)[1])
     with closing(sqlite3.connect(file)) as now, closing(sqlite3.connect(made)) as copy:
         now.backup(copy)
     made.rename(KEPT / _state())
-    for old in sorted(KEPT.iterdir(), key=lambda kept: kept.stat().st_mtime)[:-STATES]:
+    states = [kept for kept in KEPT.iterdir() if not kept.name.startswith(NEW)]
+    for old in sorted(states, key=lambda kept: kept.stat().st_mtime)[:-STATES]:
         old.unlink(missing_ok=True)
 
 

@@ -113,8 +113,7 @@ def act(request: HttpRequest, user: User, key: int, name: str) -> HttpResponse:
     """One act on somebody's account."""
     person = get_object_or_404(people_led_by(user), pk=key)
     if name in PROVEN:
-        if not permissions.may(user, PROVEN[name]):
-            raise PermissionDenied
+        _check_may(user, PROVEN[name])
         if first := led_to_prove(request, reverse("accounts:member", args=[key])):
             return first
     verb, said = ACTS[name]
@@ -137,13 +136,20 @@ def invite_again(request: HttpRequest, user: User, key: int) -> HttpResponse:
 @require_POST
 @staff_only
 def end_all(request: HttpRequest, user: User) -> HttpResponse:
-    """Sign everyone out, oneself and all tools included."""
+    """Sign everyone out, oneself and all tools included. No slip of a finger does that, and no open laptop."""
+    _check_may(user, "end_all_sessions")
+    if first := led_to_prove(request, reverse("accounts:members")):
+        return first
     _try(request, end_all_sessions, gettext("Everyone is signed out, and so is every tool."), by=user)
     return HttpResponseRedirect(reverse("admin:index"))
 
 
 def _check(user: User) -> None:
-    if not permissions.may(user, "manage_members"):
+    _check_may(user, "manage_members")
+
+
+def _check_may(user: User, act: str) -> None:
+    if not permissions.may(user, act):
         raise PermissionDenied
 
 

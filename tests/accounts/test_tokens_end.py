@@ -73,6 +73,10 @@ def test_one_that_is_chosen_by_a_letter_or_on_the_server_ends_them_too(
 def test_signing_everyone_out_ends_every_tool_and_is_recorded(client: Client, alice: User, secret: str) -> None:
     client.force_login(alice)
     assert "every token" in client.get("/admin/members/").content.decode()
+    asks = client.post("/admin/members/end-all-sessions/")
+    assert asks["Location"].startswith("/admin/account/confirm/?next=")
+    assert status_of(Client(), secret) == 200
+    assert client.post("/admin/account/confirm/", {"password": PASSWORD}).status_code == 302
     client.post("/admin/members/end-all-sessions/")
     assert status_of(Client(), secret) == 401
     record = AuditRecord.objects.get(act="end_all_sessions")

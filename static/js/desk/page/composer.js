@@ -145,13 +145,14 @@ export class Composer extends EventTarget {
   }
 
   // Says what was refused, at the field that it is about. An empty message takes it back.
-  complain(message, name = "") {
+  complain(message, name = "", { isHint = false } = {}) {
     const error = this.form.querySelector("[data-error]")
     for (const old of this.form.querySelectorAll(".desk-field__error")) old.remove()
     for (const wrong of this.form.querySelectorAll("[aria-invalid]")) wrong.removeAttribute("aria-invalid")
     const row = name && this.form.querySelector(`[data-field="${name}"]`)
     error.hidden = !message || Boolean(row)
     error.textContent = error.hidden ? "" : message
+    error.classList.toggle("errornote", !isHint)
     if (!message || !row) return message && error.focus()
     if (row.closest("[data-more]")) row.closest("[data-more]").open = true
     row.append(Object.assign(document.createElement("p"), { className: "desk-field__error", role: "alert", textContent: message }))

@@ -110,7 +110,7 @@ export class Sending {
     composer.form.querySelector("[data-field=headline]").before(sides(html))
     composer.form.dataset.merging = ""
     this.#keeping.keepHere()
-    composer.complain(say("merge_now"))
+    composer.complain(say("merge_now"), "", { isHint: true })
     composer.focus()
   }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from textwrap import shorten
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -97,6 +98,11 @@ class Embed(models.Model):
         help_text=_("The address of a copy in a web archive, if there is one. Readers get a link to it."),
     )
     withdrawal_reason = models.CharField(_("public reason"), max_length=300, blank=True, editable=False)
+    #: Who last changed what it says here, or had it fetched anew, and when: two people may have to see that.
+    worded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False,
+    )
+    worded_at = models.DateTimeField(null=True, editable=False)
 
     # How it is shown: kinds of `columns.models.image.Cover`, and what is under the cover.
     cover = models.JSONField(_("cover"), default=list, blank=True)

@@ -117,6 +117,11 @@ class Image(models.Model):
     #: [left, top, right, bottom] in thousandths of the master, or null: all of it.
     crop = models.JSONField(null=True, blank=True)
     withdrawal_reason = models.CharField(_("public reason"), max_length=300, blank=True, editable=False)
+    #: Who last said any of it, and when: where two people have to see what is published, it is a text like others.
+    worded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False,
+    )
+    worded_at = models.DateTimeField(null=True, editable=False)
 
     objects = ImageQuerySet.as_manager()
 

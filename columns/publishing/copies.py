@@ -23,7 +23,7 @@ from .errors import Refused
 from .image_words import clean_cover
 from .lines import line
 from .locks import lock_embed
-from .noticed import is_noticed
+from .noticed import hearing, is_noticed, worded
 from .obstacles import check_goes_on
 from .permissions import Actor
 from .settling import as_withdrawn, forget_picture
@@ -70,10 +70,11 @@ def correct_embed(
         changed |= {name: value for name, value in covered.items() if value != getattr(current, name)}
         if not changed:
             return current
-        corrected = write_embed(current, op=Change.Op.COPY, **changed)
+        corrected = write_embed(current, op=Change.Op.COPY, **changed, **worded(by))
         check_goes_on(*(shown := columns_showing(embed)))
+        heard = hearing(embed, shown)
         record_in(
-            shown, by, "correct_embed", embed, is_alert=is_noticed(embed, *shown), changed=sorted(changed)
+            heard, by, "correct_embed", embed, is_alert=is_noticed(embed, *heard), changed=sorted(changed)
         )
         return corrected
 

@@ -26,10 +26,10 @@ from columns.models import Change, Column, Embed, Entry
 
 from . import permissions
 from .claiming import call
-from .confirmation import needs_confirmation
 from .errors import Refused
 from .freezing import check_not_frozen
 from .locks import lock_embeds
+from .noticed import hearing, is_noticed, worded
 from .obstacles import check_not_archived
 from .permissions import Actor
 from .shown_in import columns_showing
@@ -70,13 +70,15 @@ def retry_embed(*, by: Actor, embed: Embed) -> Embed:
     check_not_archived(*shown)
     again = Embed.objects.filter(pk=embed.pk).exclude(state=Embed.State.WITHDRAWN)
     with transaction.atomic():
-        if not again.update(state=Embed.State.PENDING, reason="", tries=0, next_try_at=timezone.now()):
+        now = timezone.now()
+        if not again.update(state=Embed.State.PENDING, reason="", tries=0, next_try_at=now, **worded(by)):
             raise Refused(_("This embed is withdrawn. Restore it first."))
         call()
-        if is_alert := needs_confirmation(embed, timezone.now()):
+        heard = hearing(embed, shown)
+        if is_alert := is_noticed(embed, *heard):
             for column in sorted(shown):
                 touch(column)
-        record_in(shown, by, "retry_embed", embed, is_alert=is_alert)
+        record_in(heard, by, "retry_embed", embed, is_alert=is_alert)
         return Embed.objects.get(pk=embed.pk)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from columns.markup.plain import as_seen
@@ -35,9 +38,19 @@ def _writers(entry: Entry) -> set[int | None]:
     last one's for certain.
     """
     maker = last = before = None
+    saved: dict[int | None, datetime] = {}
     for revision in entry.revisions.order_by("number"):
         seen = (as_seen(revision.headline), as_seen(revision.body))
         if seen != before or revision.blanked_at:
             maker = revision.by_id
         before, last = seen, revision.by_id
-    return {maker, last}
+        saved[last] = revision.at
+    return {maker, last, *_describers(entry, saved)}
+
+
+def _describers(entry: Entry, saved: Mapping[int | None, datetime]) -> Iterator[int]:
+    """Who has the last word on a picture or an embed in it, as long as nobody else has `saved` the text after that."""
+    for held in (entry.images, entry.embeds):
+        for by, at in held.exclude(worded_by=None).values_list("worded_by", "worded_at"):
+            if not any(other != by and at and when >= at for other, when in saved.items()):
+                yield by

@@ -1,4 +1,7 @@
-"""Where a thing without a column of its own is shown: whoever changes it needs their role in all of these."""
+"""Where a thing without a column of its own is shown: whoever changes it needs their role in all of these.
+
+And where it is about to be shown: what somebody has decided to publish changes with it.
+"""
 
 from __future__ import annotations
 
@@ -12,3 +15,8 @@ def columns_showing(thing: Embed | Image) -> set[int]:
         return set(entries.filter(embeds=thing).values_list("column", flat=True))
     shown = set(entries.filter(images=thing).values_list("column", flat=True))
     return shown | set(posts.filter(lead=thing).values_list("column", flat=True))
+
+
+def columns_awaiting(thing: Embed | Image) -> set[int]:
+    """The columns in which an entry is scheduled that holds it: whoever decided so may not see what becomes of it."""
+    return set(thing.entries.filter(state=Entry.State.SCHEDULED).values_list("column", flat=True))

@@ -9,7 +9,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from columns.markup.pictured import gallery_of
 from columns.models import Column, Entry, Post
+from columns.publishing.copies import correct_embed
 from columns.publishing.drafts import save_draft
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.errors import Refused
@@ -17,8 +19,10 @@ from columns.publishing.falling_due import publish_due_entry
 from columns.publishing.revisions import blank_revision
 from columns.publishing.schedules import schedule_entry, unschedule_entry
 from columns.publishing.texts import EntryText
+from tests.pictured import described
 
 from .cast import draft_of, fall_due, now_of, person, recorded, rule
+from .copied import PAGE, body, settled
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +140,40 @@ def test_a_correction_waits_for_nobody_and_the_chiefs_hear_of_it(
     entry = approve(pair[1], draft_of(pair[0], live_post, "Two strikes"))
     amend_entry(by=pair[0], entry=entry, text=EntryText("One strike"), revision=entry.revision)
     assert recorded(column, alerts=True) == [("emre", "amend_entry")]
+
+
+def test_who_has_the_last_word_on_a_picture_or_an_embed_has_written_the_text_as_well(
+    live_post: Post, pair: tuple[User, User], approve: Callable[..., Entry]
+) -> None:
+    writer, other = pair
+    image = described(writer)
+    held = gallery_of([image.pk]) + body(PAGE)
+    draft = draft_of(writer, live_post, "Two strikes", held)
+    embed = settled(PAGE, title="A page")
+    save_draft(by=other, post=live_post, text=EntryText("Three strikes", held), entry=draft, revision=1)
+    described(writer, image, caption="The convoy leaves at nine")
+    with pytest.raises(Refused, match="second person"):
+        approve(writer, draft)
+    save_draft(by=other, post=live_post, text=EntryText("One strike", held), entry=draft, revision=2)
+    correct_embed(by=writer, embed=embed, revision=embed.revision, archive_url="", title="It leaves at nine")
+    with pytest.raises(Refused, match="second person"):
+        approve(writer, draft)
+    save_draft(by=other, post=live_post, text=EntryText("No strike", held), entry=draft, revision=3)
+    assert approve(writer, draft).state == "published"
+
+
+def test_who_mends_what_a_colleague_says_of_a_picture_publishes_when_they_have_saved_once_more(
+    live_post: Post, pair: tuple[User, User], approve: Callable[..., Entry]
+) -> None:
+    writer, other = pair
+    image = described(writer)
+    held = gallery_of([image.pk])
+    draft = draft_of(writer, live_post, "Two strikes", held)
+    described(other, image, caption="The northern silos")
+    with pytest.raises(Refused, match="second person"):
+        approve(other, draft)
+    save_draft(by=writer, post=live_post, text=EntryText("Two strikes", held), entry=draft, revision=1)
+    assert approve(other, draft).state == "published"
 
 
 def test_an_import_has_no_eyes(column: Column, live_post: Post) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from columns.markup.pictured import gallery_of
 from columns.models import Column, Entry, Post
 from columns.publishing.copies import correct_embed
+from columns.publishing.embeds import retry_embed
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.falling_due import publish_due_entry
 from columns.publishing.posts import amend_post
+from columns.publishing.schedules import schedule_entry
 from columns.publishing.texts import EntryText, PostText
 from tests.pictured import described
 
-from .cast import fall_due, now_of, person, recorded, rule
+from .cast import draft_of, fall_due, now_of, person, recorded, rule
 from .copied import PAGE, body, settled
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +75,28 @@ def test_pictures_embeds_and_heads_are_no_way_round_the_rules_either(
     acts = ["describe_image", "correct_embed", "amend_post"]
     assert recorded(column, alerts=True) == [("emre", act) for act in acts]
     assert Entry.objects.get().state == "published"
+
+
+def test_a_copy_that_is_fetched_again_may_say_anything(column: Column, live_post: Post, editor: User) -> None:
+    publish_entry(by=editor, post=live_post, text=EntryText("Morning", body(PAGE)))
+    embed = settled(PAGE, title="A page")
+    rule(column, four_eyes=True)
+    retry_embed(by=editor, embed=embed)
+    assert recorded(column, alerts=True) == [("emre", "retry_embed")]
+
+
+def test_what_stands_in_a_scheduled_entry_is_not_changed_unheard(
+    column: Column, live_post: Post, editor: User
+) -> None:
+    rule(column, four_eyes=True)
+    image = described(editor)
+    draft = draft_of(editor, live_post, "Morning", gallery_of([image.pk]) + body(PAGE))
+    embed, soon = settled(PAGE, title="A page"), timezone.now() + timedelta(hours=1)
+    described(editor, image, caption="A bridge")
+    assert recorded(column, alerts=True) == []
+    schedule_entry(by=person("edda", column, "editor"), post=live_post, entry=draft, due_at=soon)
+    before = Column.objects.get().desk_seq
+    described(editor, image, caption="The convoy leaves at nine")
+    correct_embed(by=editor, embed=embed, revision=embed.revision, archive_url="", title="It leaves at nine")
+    assert recorded(column, alerts=True) == [("emre", "describe_image"), ("emre", "correct_embed")]
+    assert Column.objects.get().desk_seq > before

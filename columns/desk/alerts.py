@@ -39,9 +39,10 @@ SAID = {
     "withdraw_embed": _("withdrew"),
     "restore_embed": _("restored"),
     "rename_author": _("renamed"),
+    "change_column": _("eased the rules of publication of"),
 }
 #: What stands in many entries is called by its kind; its page in the admin says the rest.
-KINDS = {"image": _("a picture"), "embed": _("an embed"), "author": _("a name under texts")}
+KINDS = {"image": _("a picture"), "embed": _("an embed"), "author": _("a name under texts"), "column": _("this column")}
 #: How an audit record names an entry, and a post.
 ENTRY, POST = "entry ", "post "
 #: So much of a text is looked at for its first words.

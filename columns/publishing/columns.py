@@ -95,7 +95,9 @@ def change_column(
         if column.is_public:
             check_not_frozen(column.pk)
         changed = [name for name in SETTINGS if getattr(column, name) != before[name]]
-        record(by, "change_column", column, column=column, changed=changed)
+        # Whoever takes a rule away for a moment goes round it.
+        is_alert = before["four_eyes"] > column.four_eyes or before["safety_delay"] > column.safety_delay
+        record(by, "change_column", column, column=column, is_alert=is_alert, changed=changed)
         return column
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from columns.markup.pictured import gallery_of
 from columns.models import Column, Entry, Post
+from columns.publishing.columns import change_column
 from columns.publishing.copies import correct_embed
 from columns.publishing.embeds import retry_embed
 from columns.publishing.entries import amend_entry, publish_entry
@@ -100,3 +101,13 @@ def test_what_stands_in_a_scheduled_entry_is_not_changed_unheard(
     correct_embed(by=editor, embed=embed, revision=embed.revision, archive_url="", title="It leaves at nine")
     assert recorded(column, alerts=True) == [("emre", "describe_image"), ("emre", "correct_embed")]
     assert Column.objects.get().desk_seq > before
+
+
+def test_who_takes_a_rule_away_for_a_moment_is_seen(column: Column) -> None:
+    chief = person("chloe", column, "chief")
+    settings = ("slug", "title", "description", "state", "time_zone", "language")
+    for rules in ({"four_eyes": True, "safety_delay": 60}, {"four_eyes": False}, {"safety_delay": 30}):
+        now = Column.objects.get()
+        same = {name: getattr(now, name) for name in settings}
+        change_column(by=chief, column=now, revision=now.revision, **same, **rules)  # type: ignore[arg-type]
+    assert recorded(column, alerts=True) == [("chloe", "change_column")] * 2

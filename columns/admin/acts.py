@@ -33,6 +33,10 @@ class ActForm(forms.Form):
         super().__init__(data)
         self.things = things
 
+    def changes(self) -> Sequence[Any]:
+        """What else readers see changed by it, when all has been said."""
+        return ()
+
 
 @dataclass(frozen=True)
 class Act:
@@ -91,6 +95,8 @@ class ActsAdmin(VerbAdmin):
         form = act.form(request.POST if request.method == "POST" else None, things=[thing]) if act.form else None
         if form and not form.is_valid():
             return self._ask(request, act, [thing], form)
+        if form and (first := led_to_confirm(request, form.changes(), self._address(thing))):
+            return first
         self.carry_out(request, act, [thing], form.cleaned_data if form else {})
         return HttpResponseRedirect(self._address(thing))
 
@@ -137,6 +143,8 @@ def _in_bulk(act: Act) -> Callable[[ActsAdmin, HttpRequest, Any], HttpResponse |
         form = act.form(request.POST if "said" in request.POST else None, things=things) if act.form else None
         if form and not form.is_valid():
             return admin._ask(request, act, things, form)
+        if form and (first := led_to_confirm(request, form.changes(), request.get_full_path())):
+            return first
         admin.carry_out(request, act, things, form.cleaned_data if form else {})
         return None
 

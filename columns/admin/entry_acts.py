@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -49,6 +50,10 @@ class MoveForm(ActForm):
         field = self.fields["post"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         field.queryset = posts
+
+    def changes(self) -> Sequence[Any]:
+        """The post that readers find it in."""
+        return [self.cleaned_data["post"]] if any(entry.is_public for entry in self.things) else ()
 
 
 #: What is asked first, by act.

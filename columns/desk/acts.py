@@ -32,10 +32,13 @@ def act(request: HttpRequest, desk: Desk, entry_id: str, name: str) -> JsonRespo
     chosen, entry = BY_NAME[name], desk.entry(entry_id)
     if not desk.may(chosen.needs):
         raise PermissionDenied
+    said = _said(request, desk, chosen)
     if name not in AT_ONCE:
         confirm(request, entry)
+        if entry.is_public:  # readers see it where it is moved to, as well
+            confirm(request, said.get("post"))
     try:
-        result = chosen.verb(by=desk.user, entry=entry, **_seen(request, chosen), **_said(request, desk, chosen))
+        result = chosen.verb(by=desk.user, entry=entry, **_seen(request, chosen), **said)
     except StaleEdit as stale:
         return both(desk, stale)
     if result is None:  # a draft that was discarded

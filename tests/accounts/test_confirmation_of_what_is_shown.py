@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,8 +16,8 @@ from columns.markup.pictured import gallery_of
 from columns.models import Author, Column, Embed, Entry, Image, Membership, Post
 from columns.publishing.authors import sign_as
 from columns.publishing.entries import publish_entry
-from columns.publishing.posts import close_post
-from columns.publishing.texts import EntryText, Signature
+from columns.publishing.posts import close_post, create_post, open_post
+from columns.publishing.texts import EntryText, PostText, Signature
 from tests.admin.filled import filled
 from tests.conftest import PASSWORD
 from tests.pictured import described
@@ -86,6 +87,24 @@ def test_the_head_of_a_closed_post_asks_and_that_of_an_open_one_does_not(
     assert desk.post(page, filled(answer, password=PASSWORD)).status_code == 302
     assert Post.objects.get().title == "Nothing happened"
     assert recorded(live_post.column, alerts=True) == [("alice", "amend_post")]
+
+
+def test_an_entry_is_moved_into_a_closed_post_by_whoever_types_the_password(
+    desk: Client, live_post: Post, alice: User, publish: Callable[..., Entry]
+) -> None:
+    day, text = datetime.date(2015, 10, 6), PostText("The day before")
+    closed = create_post(by=alice, column=live_post.column, date=day, slug="before", text=text)
+    close_post(by=alice, post=open_post(by=alice, post=closed))
+    entry, said = publish("New"), {"post": closed.pk}
+    on_desk, page = f"/admin/desk/{live_post.pk}/entries/{entry.pk}/move/", f"/admin/columns/entry/{entry.pk}/act/move/"
+    bulk = {"action": "move", "_selected_action": [entry.pk], "said": "1", **said}
+    assert desk.post(on_desk, said).status_code == 428
+    for answer in (desk.post(page, said), desk.post("/admin/columns/entry/", bulk)):
+        assert answer["Location"].startswith(ASKED)
+    assert Entry.objects.get().post == live_post
+    assert desk.post(on_desk, said | {"password": PASSWORD}).status_code == 200
+    assert Entry.objects.get().post == closed
+    assert recorded(live_post.column, alerts=True) == [("alice", "move_entry")]
 
 
 def test_what_is_said_of_a_picture_in_an_old_entry_asks_on_its_page_and_in_the_dialogue(

@@ -120,6 +120,12 @@ def test_lookups_that_would_tell_of_accounts_are_refused(client: Client, alice: 
 
 
 @pytest.mark.django_db
+def test_a_number_that_no_database_has_is_refused(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    assert client.get(f"{ADMIN}/entry/?column__exact={'9' * 21}").status_code == 400
+
+
+@pytest.mark.django_db
 def test_a_choice_of_entries_offers_published_ones_of_the_column_and_only_to_those_who_may_see_them(
     client: Client, alice: User, bob: User, live_post: Post, publish: Publish
 ) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from columns.models import Image, Token
 from columns.publishing.image_words import ImageWords
 from columns.publishing.images import describe_image, take_image
+from columns.publishing.shown_images import is_shown
 
 from .body import check, read_object
 from .door import check_scope
@@ -50,9 +51,15 @@ def read(request: HttpRequest, token: Token, image_id: str) -> HttpResponse:
 
 
 def describe(request: HttpRequest, token: Token, image_id: str) -> HttpResponse:
-    """`PATCH /api/v1/pictures/<id>`: what it shows, from exactly the revision that is named."""
+    """`PATCH /api/v1/pictures/<id>`: what it shows, from exactly the revision that is named.
+
+    Once readers see it, other words for it are an amendment.
+    """
     check_scope(token, Token.Scope.UPLOAD)
-    image, sent = image_of(token, image_id), read_object(request)
+    image = image_of(token, image_id)
+    if is_shown(image):
+        check_scope(token, Token.Scope.AMEND)
+    sent = read_object(request)
     revision = revision_in(sent)
     check(sent, KINDS)
     if not all(isinstance(kind, str) for kind in sent.get("cover", [])):

@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 from django.contrib.auth.models import User
 
-from columns.models import Entry, Image
+from columns.models import Entry, Image, Post
 from columns.publishing import images
 from tests.images.drawn import drawn, filed
 from tests.live_server import PATIENCE, LiveServer
@@ -41,6 +41,20 @@ def test_a_picture_is_brought_in_described_and_published(tool: Tool, brought: di
     assert (told["alt"], told["revision"]) == ("People walk over a bridge.", brought["revision"] + 1)
     assert tool.send(entry).status_code == 201
     assert [image.pk for image in Entry.objects.get().images.all()] == [brought["id"]]
+
+
+def test_words_for_a_picture_that_readers_see_take_a_token_that_amends(
+    tool: Tool, brought: dict[str, Any], new_secret: Callable[..., str], live_post: Post, refused: Refused
+) -> None:
+    address, words = f"/api/v1/pictures/{brought['id']}", {"alt": "A bridge.", "credit": "Lena Haddad"}
+    brings = Tool(live_post, new_secret("upload"))
+    described = brings.ask("PATCH", address, words | {"revision": brought["revision"]}).json()
+    assert tool.send({"body": brought["block"]}).status_code == 201
+    other = {"revision": described["revision"], "caption": "The northern bridge"}
+    refused(brings.ask("PATCH", address, other), 403)
+    assert Image.objects.get().caption == ""
+    amends = Tool(live_post, new_secret("upload", "amend"))
+    assert amends.ask("PATCH", address, other).json()["caption"] == "The northern bridge"
 
 
 def test_the_same_file_is_the_same_picture(tool: Tool, brought: dict[str, Any]) -> None:

@@ -25,7 +25,7 @@ from columns.publishing.texts import EntryText
 from .blanked import blanked_of
 from .cursor import Cursor
 from .door import Desk, at_desk, told
-from .form import UpdateForm, fields_of
+from .form import UpdateForm, fields_of, local
 from .items import entries_of, history_of, items_of, rendered
 
 
@@ -72,6 +72,7 @@ def _as_form(desk: Desk, entry: Entry) -> dict[str, Any]:
     return {
         **fields_of(EntryText.of(entry), desk.column),
         "pin": entry.pinned, "key": entry.key_event, "id": entry.pk, "revision": entry.revision, "state": entry.state,
+        "due_at": "" if entry.is_delayed else local(entry.due_at, desk.column.zone),
         "history": history_of(entry), "blanked": blanked_of([entry.pk]).get(entry.pk, {}),
     }
 
@@ -104,7 +105,8 @@ def _send(desk: Desk, form: UpdateForm, entry: Entry | None) -> Entry:
 
 
 def _schedule(form: UpdateForm, same: dict[str, Any]) -> Entry:
-    due_at = form.moment("due_at", form.zone_in("zone"))
+    entry = same["entry"]
+    due_at = form.moment("due_at", form.zone_in("zone"), entry.due_at if entry else None)
     if due_at is None:
         raise Refused(_("When is it to be published?"), "due_at")
     return schedule_entry(due_at=due_at, **same)
@@ -115,10 +117,11 @@ def _save(form: UpdateForm, act: str, same: dict[str, Any]) -> Entry:
     reason, submit_id = form.typed()["hold"].strip(), same["submit_id"]
     is_second = submit_id is not None and arrived_before(submit_id, same["by"])
     with transaction.atomic():
-        entry = save_draft(**same)
+        entry = save_draft(then=act if act == "submit" else reason, **same)
+        if is_second:  # it may have been returned, taken back, let go on or published since, and stays so
+            return entry
         if act == "submit":
-            # What was given back to its writer meanwhile stays with them.
-            return entry if is_second and entry.submitted_at else submit_entry(by=same["by"], entry=entry)
+            return submit_entry(by=same["by"], entry=entry)
         if reason and not entry.is_held:
             return hold_entry(by=same["by"], entry=entry, reason=reason)
         return entry

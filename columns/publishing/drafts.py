@@ -34,8 +34,11 @@ def save_draft(
     pinned: bool = False,
     key_event: bool = False,
     submit_id: UUID | None = None,
+    then: str = "",
 ) -> Entry:
     """Keep a text without publishing it, and the marks it is to get: a new draft, or another text of `entry`.
+
+    `then` names what the form asks for besides: with something else it is another form, and no second arrival.
 
     One that waits for approval goes on waiting if an editor has saved it, and is a draft again if somebody else has.
     Raises Refused (empty, too long, already published or scheduled), StaleEdit, NotAllowed.
@@ -43,7 +46,7 @@ def save_draft(
     permissions.check(by, "save_draft", post.column_id)
     text = clean_entry(text)
     with transaction.atomic():
-        submission = submissions.arrive(submit_id, by, "save_draft", entry or post, text, pinned, key_event)
+        submission = submissions.arrive(submit_id, by, "save_draft", entry or post, text, pinned, key_event, then)
         if submission.entry:
             return submission.entry
         if entry:

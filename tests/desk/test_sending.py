@@ -162,6 +162,8 @@ def test_a_scheduled_text_waits_and_goes_back_to_the_desk(desk: Client, live_pos
     later = (timezone.localtime(timezone=column.zone) + timedelta(hours=3)).strftime("%Y-%m-%dT%H:%M")
     answer = desk.post(address(live_post), form(act="schedule", due_at=later, zone="Asia/Damascus")).json()
     assert answer["state"] == "scheduled"
+    opened = desk.get(address(live_post, f"entries/{answer['id']}/")).json()
+    assert opened["due_at"] == later, "whoever mends a word of it does not publish it by that"
     assert desk.post(address(live_post, f"entries/{answer['id']}/unschedule/")).json()["state"] == "draft"
     assert Column.objects.get(pk=column.pk).head_seq == before
 

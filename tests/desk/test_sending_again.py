@@ -10,9 +10,12 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from columns.models import Entry, Post, Writing
-from columns.publishing.approvals import return_entry
+from columns.publishing.approvals import recall_entry, return_entry
 from columns.publishing.drafts import discard_draft
+from columns.publishing.entries import publish_entry
+from columns.publishing.holds import lift_hold
 from columns.publishing.moves import move_entry
+from columns.publishing.texts import EntryText
 
 from .test_sending import address, form
 from .test_writings import offered, put
@@ -45,6 +48,28 @@ def test_what_was_returned_meanwhile_is_not_submitted_by_an_echo(
     echo = rita.post(address(live_post), sent).json()
     assert (echo["id"], echo["state"]) == (entry.pk, "draft")
     assert Entry.objects.get(pk=entry.pk).returned_note == "Who says so?"
+
+
+def test_what_was_let_go_on_and_published_meanwhile_is_not_held_again_by_an_echo(
+    desk: Client, member: Member, signed_in: SignedIn, edith: User, live_post: Post
+) -> None:
+    rita, sent = signed_in(member("rita", "reporter")), form(act="draft", hold="Names a source", headline="Bridge hit")
+    entry = Entry.objects.get(pk=rita.post(address(live_post), sent).json()["id"])
+    lift_hold(by=edith, entry=entry)
+    publish_entry(by=edith, post=live_post, text=EntryText.of(entry), entry=entry, revision=1)
+    echo = rita.post(address(live_post), sent).json()
+    assert (echo["id"], echo["state"]) == (entry.pk, "published")
+    assert Entry.objects.get(pk=entry.pk).state == "published"
+
+
+def test_what_was_taken_back_meanwhile_is_not_submitted_by_an_echo_but_another_button_asks(
+    desk: Client, live_post: Post, edith: User
+) -> None:
+    sent = form(act="submit", headline="Bridge hit")
+    entry = Entry.objects.get(pk=desk.post(address(live_post), sent).json()["id"])
+    recall_entry(by=edith, entry=entry)
+    assert desk.post(address(live_post), sent).json()["state"] == "draft"
+    assert desk.post(address(live_post), {**sent, "act": "draft"}).status_code == 409
 
 
 def test_a_draft_that_is_discarded_leaves_a_colleagues_words_to_be_sent_as_a_new_one(

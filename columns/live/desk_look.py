@@ -49,8 +49,10 @@ class DeskLook:
         self._work: asyncio.Task[None] | None = None
 
     def watch(self, column_id: int, tell: Tell) -> None:
-        """Begin to tell of a column."""
+        """Begin to tell of a column: first where it stands, since something may have moved while a page came."""
         self._watching[column_id].add(tell)
+        if column_id in self._known:
+            tell(self._known[column_id])
         if self._work is None:
             self._work = asyncio.create_task(self._look_around())
 
@@ -76,7 +78,7 @@ class DeskLook:
 
     def _compare(self, found: dict[int, Numbers]) -> None:
         for column_id, numbers in found.items():
-            if self._known.get(column_id, numbers) != numbers:
+            if self._known.get(column_id) != numbers:
                 for tell in list(self._watching.get(column_id, ())):
                     tell(numbers)
             self._known[column_id] = numbers

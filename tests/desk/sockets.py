@@ -44,6 +44,12 @@ class DeskPage:
             if self.heard[-1]["type"] == kind:
                 return self.heard[-1]
 
+    async def hear_moved(self, desk_seq: int) -> dict[str, Any]:
+        """Wait until the desk has reached that number; the hint."""
+        while (hint := await self.hear("moved")).get("desk_seq") != desk_seq:
+            pass
+        return hint
+
     async def hear_people(self, *names: tuple[str, str | None]) -> None:
         """Wait until exactly these are there, each at an entry."""
         while True:
@@ -52,8 +58,10 @@ class DeskPage:
                 return
 
     async def closed(self) -> int:
-        """Wait for its end; the code."""
+        """Wait for its end, whatever is said before; the code."""
         output = await self.socket.receive_output(PATIENCE)
+        while output["type"] == "websocket.send":
+            output = await self.socket.receive_output(PATIENCE)
         assert output["type"] == "websocket.close", output
         return int(output["code"])
 

@@ -68,10 +68,20 @@ async def page(transactional_db: None, static_files: None, live_post: Post, act:
 
 async def test_a_draft_rings_on_the_desks_and_says_nothing_of_itself(page: Open, live_post: Post, act: Any) -> None:
     one = await page("edith")
-    await one.hear("people")
+    await one.hear_moved(0)
     await act(save_draft, by=None, post=live_post, text=EntryText("A canary"))
-    assert await one.hear("moved") == {"type": "moved", "desk_seq": 1}
+    assert await one.hear_moved(1) == {"type": "moved", "desk_seq": 1}
     assert "canary" not in str(one.heard)
+
+
+async def test_a_page_hears_where_the_desk_stands_as_soon_as_it_is_listened_to(
+    page: Open, live_post: Post, act: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_look, "PAUSE", 600.0)
+    await act(save_draft, by=None, post=live_post, text=EntryText("While a page came"))
+    one = await page("edith")
+    told = await one.hear_moved(1)
+    assert await (await page("emil")).hear_moved(1) == told, "also the second on the same desk"
 
 
 async def test_a_hint_that_was_lost_costs_a_second(
@@ -82,7 +92,7 @@ async def test_a_hint_that_was_lost_costs_a_second(
     one = await page("edith")
     await one.hear("people")
     await act(save_draft, by=None, post=live_post, text=EntryText("A canary"))
-    assert (await one.hear("moved"))["desk_seq"] == 1
+    await one.hear_moved(1)
 
 
 async def test_each_sees_who_is_there_and_at_which_entry(page: Open) -> None:
@@ -191,7 +201,7 @@ async def test_a_freeze_rings_on_the_desks(page: Open, live_post: Post, act: Any
     one = await page("edith")
     await one.hear("people")
     await act(freeze_site, by=None)
-    assert (await one.hear("moved"))["desk_seq"] == 1
+    await one.hear_moved(1)
 
 
 @pytest.mark.parametrize("role", ["staff", "reporter", "editor", "chief", "chief elsewhere", "superuser"])

@@ -20,6 +20,7 @@ from .door import Desk, at_desk
 from .heads import head_of
 from .items import entries_of, items_of, rendered, stream_of, waiting_ids
 from .once import Once
+from .rules import rules_of
 
 #: Everybody on a desk hears the same hint and asks at once: those who may do the same are told the same.
 _told: Once[bytes] = Once(most=32)
@@ -51,6 +52,7 @@ def _tell(desk: Desk, cursor: Cursor | None, now: Cursor) -> bytes:
             "waiting": waiting,
             "head": head(desk),
             "blanked": blanked_of(moved),
+            "rules": rules_of(desk),
             "reset": False,
         }
     return json.dumps(answer).encode()

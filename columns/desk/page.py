@@ -22,13 +22,9 @@ from .form import UpdateForm
 from .heads import head_of
 from .items import items_of, opened
 from .modules import addresses
+from .rules import rights_of, rules_of
 from .writings import writings_of
 
-#: What our own scripts need to know of the rights, by the name that the page has for it.
-RIGHTS = {
-    "publish": "publish_entry", "draft": "save_draft", "submit": "submit_entry", "amend": "amend_entry",
-    "pin": "pin_entry", "hold": "hold_entry", "at_once": "publish_at_once",
-}
 #: The style sheets of the reader's page that an entry needs.
 STYLES = ("tokens", "base", "post", "entry", "related", "prose", "note", "card", "picture", "cover")
 #: Posts that an entry can be moved to: the newest.
@@ -46,7 +42,7 @@ def page(request: HttpRequest, desk: Desk) -> HttpResponse:
     context = {
         **admin_context(request),
         **head_of(desk),
-        "title": desk.post.title, "may": _rights(desk), "form": form, "media": media, "modules": addresses(),
+        "title": desk.post.title, "may": rights_of(desk), "form": form, "media": media, "modules": addresses(),
         "waiting": items[: len(waiting)], "stream": items[len(waiting) :], "after": str(Cursor.of(desk.column)),
         "writings": writings_of(desk), "people": [], "posts": _others(desk), "config": _config(desk, lower),
     }
@@ -56,10 +52,6 @@ def page(request: HttpRequest, desk: Desk) -> HttpResponse:
 def admin_context(request: HttpRequest) -> dict[str, Any]:
     """What the admin's frame needs. Django's own would ask for every noun who may see it."""
     return {"has_permission": True, "is_nav_sidebar_enabled": False, "is_popup": False, "site_url": "/"}
-
-
-def _rights(desk: Desk) -> dict[str, bool]:
-    return {name: desk.may(act) for name, act in RIGHTS.items()}
 
 
 def _others(desk: Desk) -> list[tuple[str, str]]:
@@ -72,13 +64,12 @@ def _config(desk: Desk, lower: str) -> dict[str, Any]:
     column = desk.column
     return {
         "user": desk.user.pk, "user_name": desk.user.get_username(), "post": desk.post.pk, "column": column.pk,
-        "zone": column.time_zone, "delay": column.safety_delay, "four_eyes": column.four_eyes,
-        "largest": BODY_CAP, "now": timezone.now().isoformat(),
+        "zone": column.time_zone, "largest": BODY_CAP, "now": timezone.now().isoformat(),
         "page_language": column.language, "page_direction": column.direction,
         "styles": [static(f"css/{name}.css") for name in STYLES],
         **authors_for(desk.user),
         "roles": [(value, str(label)) for value, label in Byline.Role.choices],
-        "may": _rights(desk), "addresses": _addresses(desk, lower),
+        "addresses": _addresses(desk, lower), **rules_of(desk),
     }
 
 

@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from columns.models import Column, Entry, Post
+from columns.publishing.columns import change_column
 from columns.publishing.drafts import discard_draft, save_draft
 from columns.publishing.entries import amend_entry, publish_entry
 from columns.publishing.errors import Refused
@@ -47,6 +48,17 @@ def test_a_draft_comes_to_the_other_desks_and_goes_when_it_is_discarded(
     catch_up(desk, live_post, seen)
     assert not seen.waiting
     assert not seen.items
+
+
+def test_open_forms_hear_of_other_rules(desk: Client, live_post: Post, column: Column) -> None:
+    after = open_desk(desk, live_post).after
+    column = Column.objects.get(pk=column.pk)
+    change_column(
+        by=None, column=column, revision=column.revision, slug=column.slug, title=column.title, description="",
+        state=column.state, time_zone=column.time_zone, language=column.language, safety_delay=300, four_eyes=True,
+    )
+    rules = desk.get(f"/admin/desk/{live_post.pk}/changes", {"after": after}).json()["rules"]
+    assert (rules["delay"], rules["four_eyes"], rules["may"]["publish"]) == (300, True, True)
 
 
 @pytest.mark.parametrize(

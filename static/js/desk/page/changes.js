@@ -13,7 +13,7 @@ const head = document.querySelector("[data-head]")
 const own = new Set()
 let headShown = head.innerHTML.trim()
 
-export const changes = Object.assign(new EventTarget(), { after: page.dataset.after, heardAt: 0 })
+export const changes = Object.assign(new EventTarget(), { after: page.dataset.after, askedAt: 0 })
 export const isOwn = (id) => own.add(id)
 
 const mark = (id, what) => {
@@ -32,7 +32,15 @@ const showHead = (html) => {
   if (Number(newest()?.dataset.alert ?? 0) > before) announce("alert", newest().textContent.trim().replace(/\s+/g, " "))
 }
 
-const apply = ({ entries, gone, waiting, blanked, head: html }) => {
+// The column has other rules, or this person another role: the buttons of the forms say so.
+const obey = (rules) => {
+  const isNew = Object.entries(rules).some(([name, rule]) => JSON.stringify(rule) !== JSON.stringify(config[name]))
+  Object.assign(config, rules)
+  if (isNew) changes.dispatchEvent(new Event("rules"))
+}
+
+const apply = ({ entries, gone, waiting, blanked, head: html, rules }) => {
+  obey(rules)
   inPlace(() => {
     for (const entry of entries) {
       const became = take(entry)
@@ -46,18 +54,20 @@ const apply = ({ entries, gone, waiting, blanked, head: html }) => {
   changes.dispatchEvent(new CustomEvent("taken", { detail: { ids: entries.map(({ id }) => id), gone, blanked } }))
 }
 
-// The cursor means nothing to the server any more, or this person has another role: everything is fetched afresh, and what is being written stays.
-export const startOver = async () => {
+// Everything is fetched afresh, and what is being written stays. Whether that could be.
+const startOver = async () => {
   const fresh = await freshPage()
   const root = fresh?.querySelector("[data-desk]")
-  if (!root) return
+  if (!root) return false
   const items = [...root.querySelectorAll(".desk-item")]
   const ids = new Set(items.map(({ dataset }) => dataset.id))
   const gone = all().map(({ dataset }) => dataset.id).filter((id) => !ids.has(id))
   const waiting = items.filter(({ dataset }) => dataset.place === "waiting").map(({ dataset }) => dataset.id)
   const entries = items.map((item) => ({ id: item.dataset.id, place: item.dataset.place, html: item.outerHTML }))
-  apply({ entries, gone, waiting, head: root.querySelector("[data-head]").innerHTML })
+  const { may, delay, four_eyes } = JSON.parse(fresh.getElementById("desk-config").textContent)
+  apply({ entries, gone, waiting, head: root.querySelector("[data-head]").innerHTML, rules: { may, delay, four_eyes } })
   changes.after = root.dataset.after
+  return true
 }
 
 // Whether this page has heard of all that a hint speaks of. Of a hint that says nothing it never has.
@@ -75,18 +85,24 @@ export const upTo = (after) => {
 
 let asking = null
 let hints = []
+let isOutdated = false
 
 const ask = async () => {
   do {
     hints = []
+    changes.askedAt = performance.now() // the clock on the wall may be put back
     const { status, answer } = await talk(`${config.addresses.changes}?after=${encodeURIComponent(changes.after)}`)
-    if (status === 200 && answer.reset) await startOver()
-    else if (status === 200) {
+    if (status === 200 && !answer.reset) {
       changes.after = answer.after
       apply(answer)
+      isOutdated ||= !answer.waiting.every(find) // of more than a page holds, others come up
     }
-    const isHeard = status === 200 || status === 204
-    if (isHeard) changes.heardAt = Date.now()
+    let isHeard = status === 200 || status === 204
+    if (isHeard && (isOutdated || answer?.reset)) {
+      isOutdated = false
+      isHeard = await startOver()
+      isOutdated ||= !isHeard
+    }
     changes.dispatchEvent(new CustomEvent("asked", { detail: { status, isHeard } }))
     if (!isHeard) return
   } while (!hints.every(hasHeard))
@@ -97,6 +113,12 @@ export const look = (hint) => {
   if (hasHeard(hint)) return asking
   hints.push(hint)
   return (asking ??= ask().finally(() => (asking = null)))
+}
+
+// This person has another role: all of it may look otherwise. In its turn, so that no older answer comes on top.
+export const lookAfresh = () => {
+  isOutdated = true
+  return look()
 }
 
 // Older published entries, below those that are shown.

@@ -1,4 +1,5 @@
 // Desk form: one composer with all that it needs: its buttons, its keeping and its sending.
+import { changes } from "./changes.js";
 import { Composer } from "./composer.js";
 import { config, say } from "./config.js";
 import { Keeping } from "./keeping.js";
@@ -19,6 +20,8 @@ const label = (act) =>
   act === "publish" && config.delay ? say("act_publish_delayed", { minutes: Math.round(config.delay / 60) }) : say(`act_${act}`)
 
 export class DeskForm {
+  #end = new AbortController()
+
   constructor(place, options, done) {
     this.composer = new Composer(place, options)
     this.keeping = new Keeping(this.composer)
@@ -30,6 +33,7 @@ export class DeskForm {
     dom.querySelector("[data-hold]")?.addEventListener("click", () => this.#hold())
     dom.elements.due_at?.addEventListener("input", () => this.showActs())
     this.composer.addEventListener("filled", () => this.showActs())
+    changes.addEventListener("rules", () => this.showActs(), { signal: this.#end.signal })
     dom.querySelector("[data-more]").addEventListener("toggle", () => this.#sayMore())
     this.composer.addEventListener("input", () => this.#sayMore())
     this.showActs()
@@ -78,6 +82,7 @@ export class DeskForm {
   }
 
   close() {
+    this.#end.abort()
     this.keeping.end()
     this.composer.close()
   }

@@ -1,11 +1,12 @@
 // Live: the socket over which the desk hears that something moved, who is here and how many read. No text travels here.
 import { clockTime, config, say } from "./config.js";
 import { backoff, pause } from "../../reader/backoff.js";
-import { changes, look, startOver } from "./changes.js";
+import { changes, look, lookAfresh } from "./changes.js";
 import { now, wrongBy } from "./clock.js";
 import { session, signedOut } from "./talk.js";
 
 const EVERY = 10_000
+const TICK = 1_000
 const SILENCE = 40_000
 // Who has too many desks open tries so much later whether there is room for this one.
 const A_WHILE = 60_000
@@ -53,7 +54,7 @@ const follow = () =>
     let timer = setTimeout(() => socket.close(), EVERY)
     const hear = {
       moved: (message) => look(message),
-      again: () => startOver(),
+      again: () => lookAfresh(),
       out: () => signedOut(),
       full: () => (isFull = true),
       people: (message) => live.dispatchEvent(new CustomEvent("people", { detail: message.people })),
@@ -87,7 +88,7 @@ export const start = async () => {
     showState()
   })
   session.addEventListener("turn", () => (showState(), wake.dispatchEvent(new Event("wake"))))
-  setInterval(() => Date.now() - changes.heardAt > EVERY - 500 && session.state === "in" && look(), EVERY)
+  setInterval(() => performance.now() - changes.askedAt >= EVERY && session.state === "in" && look(), TICK)
   addEventListener("online", () => (look(), wake.dispatchEvent(new Event("wake"))))
   addEventListener("offline", () => ((lostAt ||= now()), live.socket?.close(), showState()))
   document.addEventListener("visibilitychange", () => document.hidden || look())

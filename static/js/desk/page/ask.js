@@ -24,20 +24,26 @@ const shown = (name, question = "", told = {}) =>
     field?.focus()
   })
 
+// One after the other: what somebody presses answers the question that they see.
+let last = Promise.resolve()
+const inTurn = (ask) => (last = last.then(ask, ask))
+const conflicts = new Set() // that are asked, or wait for it
+
 const answered = ({ pressed, answer }) => (pressed ? answer : null)
 
-export const askText = (question, label, isNeeded, told) => {
-  dialog("text").querySelector("[data-label]").textContent = label
-  dialog("text").querySelector("textarea").required = isNeeded
-  return shown("text", question, told).then(answered)
-}
+export const askText = (question, label, isNeeded, told) =>
+  inTurn(() => {
+    dialog("text").querySelector("[data-label]").textContent = label
+    dialog("text").querySelector("textarea").required = isNeeded
+    return shown("text", question, told)
+  }).then(answered)
 
-export const askSure = async (question, told) => Boolean((await shown("sure", question, told)).pressed)
+export const askSure = async (question, told) => Boolean((await inTurn(() => shown("sure", question, told))).pressed)
 
-export const askPost = (told) => shown("post", "", told).then(answered)
+export const askPost = (told) => inTurn(() => shown("post", "", told)).then(answered)
 
 export const askPassword = async (why) => {
-  const { pressed, answer, dialog: it } = await shown("password", why)
+  const { pressed, answer, dialog: it } = await inTurn(() => shown("password", why))
   it.querySelector("input").value = ""
   return pressed ? answer : null
 }
@@ -46,21 +52,28 @@ export const askPassword = async (why) => {
 export const askConflict = async (message, html, title, entry) => {
   const it = dialog("conflict")
   const both = it.querySelector("[data-both]")
-  it.dataset.about = entry
-  it.querySelector("h2").textContent = title
-  both.innerHTML = html
-  const { pressed } = await shown("conflict", message)
+  const question = { entry, isOver: false }
+  conflicts.add(question)
+  const { pressed } = await inTurn(() => {
+    if (question.isOver) return { pressed: "" }
+    it.dataset.about = entry
+    it.querySelector("h2").textContent = title
+    both.innerHTML = html
+    return shown("conflict", message)
+  })
+  conflicts.delete(question)
   both.replaceChildren()
   return pressed
 }
 
-// The question about that entry is over: its form is closed.
+// The questions about that entry are over, also one that waits for its turn: its form is closed.
 export const stopAsking = (entry) => {
   const it = dialog("conflict")
+  for (const question of conflicts) if (question.entry === entry) question.isOver = true
   if (it.dataset.about === entry) it.close()
 }
 
-export const help = () => shown("help")
+export const help = () => inTurn(() => shown("help"))
 
 // A click beside a dialogue closes none: what is typed in it stays.
 for (const it of document.querySelectorAll("[data-dialog]")) {

@@ -62,7 +62,10 @@ export const renew = async () => {
 export const talk = async (address, options = {}) => {
   if (session.state !== "in" && options.method) return { status: 401, answer: null } // not in another's name
   let said = await once(address, options)
-  if (said.status === 403 && !said.answer && (await renew())) said = await once(address, options)
+  if (said.status === 403 && !said.answer) {
+    if (await renew()) said = await once(address, options)
+    else if (session.state !== "in") return { status: 401, answer: null } // it waits, and is not refused
+  }
   if (said.status === 401) turn("out")
   return said
 }

@@ -5,7 +5,7 @@ import { changes, showEarlier } from "./desk/page/changes.js";
 import { say } from "./desk/page/config.js";
 import { tick } from "./desk/page/countdown.js";
 import { DeskForm } from "./desk/page/desk_form.js";
-import { startEditing } from "./desk/page/editing.js";
+import { openLast, startEditing } from "./desk/page/editing.js";
 import { forget } from "./desk/page/keeping.js";
 import { edits, start } from "./desk/page/live.js";
 import { startMenus } from "./desk/page/menus.js";
@@ -27,7 +27,7 @@ const compose = () => {
     form.composer.focus()
   })
   const { composer } = form
-  composer.addEventListener("input", () => edits(composer.isWorthKeeping ? "new" : null))
+  composer.addEventListener("input", () => edits(composer.isWorthKeeping ? "new" : openLast()))
   composer.form.querySelector("[data-clear]").addEventListener("click", () => clear(composer))
   return form
 }

@@ -10,7 +10,7 @@ const template = document.querySelector("template[data-form]")
 const PLAIN = ["headline", "note", "tags", "display_time", "event_time", "event_zone", "continues", "due_at", "delay", "hold"]
 const TICKS = ["pin", "key", "at_once"]
 const REFERRING = ["for", "list", "aria-describedby"]
-const MINUTES = [5, 10, 15, 30, 60, 180, 720]
+const MINUTES = [5, 10, 15, 30, 60] // an hour is the longest
 let number = 0
 
 // Each form has ids of its own.
@@ -86,6 +86,13 @@ export class Composer extends EventTarget {
     const { doc } = this.editor.state
     if (this.written?.doc !== doc) this.written = { doc, html: this.editor.isEmpty ? "" : this.editor.getHTML() }
     return this.written.html
+  }
+
+  // What stands for each picture in the text, also of one that is still on its way.
+  get pictures() {
+    const found = []
+    this.editor.state.doc.descendants(({ attrs }) => void found.push(...(attrs.ids ?? [])))
+    return found
   }
 
   // What stands in the form, as it is sent and kept.

@@ -12,6 +12,9 @@ import { talk } from "./talk.js";
 
 const forms = new Map() // by the entry's id
 
+// What this page edits besides what is new, as colleagues are to know it.
+export const openLast = () => [...forms.keys()].at(-1) ?? null
+
 const sayIn = (item, words) => (item.querySelector("[data-item-said]").textContent = words)
 
 const close = (id) => {
@@ -19,7 +22,7 @@ const close = (id) => {
   inPlace(() => forms.get(id).close())
   forms.delete(id)
   unnotice(`moved ${id}`)
-  edits(null)
+  edits(openLast())
   if (!item) return
   item.removeAttribute("data-edited")
   release(item)
@@ -69,6 +72,7 @@ export const edit = async (id, kept = null) => {
   form.composer.fill(answer.fields ?? answer)
   form.composer.empty = form.composer.fields()
   if (kept) restore(form, kept, revision)
+  form.composer.addEventListener("input", () => edits(id))
   form.composer.focus()
   edits(id)
   return form

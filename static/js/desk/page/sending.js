@@ -14,12 +14,12 @@ const PATIENCE = 2_500
 
 const patience = () => new Promise((resolve) => setTimeout(resolve, navigator.onLine ? PATIENCE : 0, null))
 
-// A picture that has not arrived would be missing.
-const trouble = () => {
-  const [upload] = open()
-  if (!upload) return ""
-  const { words } = upload.settings
-  return open().some(({ state }) => state === "failed") ? words.guard_failed : words.guard_sending
+// A picture of this text that has not arrived would be missing. One in another form is no reason to wait.
+const trouble = (composer) => {
+  const still = open().filter(({ key }) => composer.pictures.includes(key))
+  if (!still.length) return ""
+  const { words } = still[0].settings
+  return still.some(({ state }) => state === "failed") ? words.guard_failed : words.guard_sending
 }
 
 const sides = (html) => {
@@ -47,7 +47,7 @@ export class Sending {
     const composer = this.#composer
     if (composer.isBusy || !composer.editor) return
     composer.complain("")
-    if (trouble()) return composer.complain(trouble(), "body")
+    if (trouble(composer)) return composer.complain(trouble(composer), "body")
     composer.busy(true)
     const text = { ...this.#keeping.text(), act }
     this.#keeping.rest()

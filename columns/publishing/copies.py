@@ -22,7 +22,7 @@ from .embeds import write_embed
 from .errors import Refused
 from .image_words import clean_cover
 from .lines import line
-from .locks import lock_embed
+from .locks import lock_columns_of, lock_embed
 from .noticed import hearing, is_noticed, worded
 from .obstacles import check_goes_on
 from .permissions import Actor
@@ -70,6 +70,7 @@ def correct_embed(
         changed |= {name: value for name, value in covered.items() if value != getattr(current, name)}
         if not changed:
             return current
+        lock_columns_of(current)
         corrected = write_embed(current, op=Change.Op.COPY, **changed, **worded(by))
         check_goes_on(*(shown := columns_showing(embed)))
         heard = hearing(embed, shown)

@@ -28,7 +28,7 @@ from . import permissions
 from .claiming import call
 from .errors import Refused
 from .freezing import check_not_frozen
-from .locks import lock_embeds
+from .locks import lock_columns_of, lock_embeds
 from .noticed import hearing, is_noticed, worded
 from .obstacles import check_not_archived
 from .permissions import Actor
@@ -74,6 +74,7 @@ def retry_embed(*, by: Actor, embed: Embed) -> Embed:
         if not again.update(state=Embed.State.PENDING, reason="", tries=0, next_try_at=now, **worded(by)):
             raise Refused(_("This embed is withdrawn. Restore it first."))
         call()
+        lock_columns_of(embed)
         heard = hearing(embed, shown)
         if is_alert := is_noticed(embed, *heard):
             for column in sorted(shown):

@@ -23,7 +23,7 @@ from .claiming import call
 from .errors import Refused
 from .image_files import NewFiles, forget_files, keep_evidence
 from .image_words import ImageWords, clean_words, crop_of, what_cannot_stay
-from .locks import lock_image
+from .locks import lock_columns_of, lock_image
 from .noticed import hearing, is_noticed, worded
 from .obstacles import check_goes_on
 from .permissions import Actor, person
@@ -121,6 +121,7 @@ def describe_image(*, by: Actor, image: Image, revision: int, words: ImageWords)
                 files.keep()
                 call()
             said = {**fields, **_said(words), **_cleared(current, words, by), **worded(by)}
+            lock_columns_of(current)
             described = write_image(current, op=Change.Op.DESCRIBE, **said)
             check_goes_on(*(shown := columns_showing(image)))
             record_in(heard := hearing(image, shown), by, "describe_image", image, is_alert=is_noticed(image, *heard))

@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from columns.models import Author, Embed, Entry, Image
+from columns.models import Author, Column, Embed, Entry, Image
 
 from .relations import related_to
+from .shown_in import columns_awaiting, columns_showing
 from .texts import Related, Signature
 
 _Held = TypeVar("_Held", Embed, Image)
@@ -95,6 +96,12 @@ def _lock_with_holders(row: QuerySet[_Held], is_held: Q) -> _Held:
 
 def _holders(is_held: Q) -> set[str]:
     return set(Entry.objects.public().filter(is_held).values_list("pk", flat=True))
+
+
+def lock_columns_of(thing: Embed | Image) -> None:
+    """Lock the columns in which a thing stands or is about to, before the first of them is moved."""
+    columns = Column.objects.filter(pk__in=columns_showing(thing) | columns_awaiting(thing))
+    list(columns.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def lock_entries(entries: QuerySet[Entry]) -> None:

@@ -30,7 +30,7 @@ def statements() -> list[str]:
     tables = [connection.ops.quote_name(name) for name in names]
     deletions = [f"DELETE FROM {table}" for table in tables]
     if settings.ON_SQLITE:
-        triggers = _triggers()
+        triggers = triggers_of_sqlite()
         return [*(f"DROP TRIGGER {name}" for name in triggers), *deletions, *triggers.values()]
     audit = f"ALTER TABLE {AuditRecord._meta.db_table} %s TRIGGER USER"
     # Whoever is still writing beside the test is waited for: what they commit would be left over.
@@ -38,7 +38,7 @@ def statements() -> list[str]:
     return ["; ".join([lock, audit % "DISABLE", *deletions, audit % "ENABLE"])]
 
 
-def _triggers() -> dict[str, str]:
+def triggers_of_sqlite() -> dict[str, str]:
     """SQLite's triggers, and how each is made."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")

@@ -116,10 +116,17 @@ class Desk:
         change_column(by=None, column=column, revision=column.revision, state=state, **same)
 
     def delete(self) -> None:
-        """Delete the column, as nothing of ours does: somebody with the database in their hands."""
-        from columns.models import Change, Entry, Post
+        """Delete the column, as nothing of ours does: somebody with a SQLite in their hands, and no respect for it."""
+        from django.db import connection
+
+        from columns.models import AuditRecord, Change, Entry, Post
+        from tests.emptying import triggers_of_sqlite
 
         column = self._column()
+        with connection.cursor() as cursor:
+            for name in triggers_of_sqlite():
+                cursor.execute(f"DROP TRIGGER {name}")
+        AuditRecord.objects.filter(column=column).delete()
         Change.objects.filter(column=column).delete()
         Entry.objects.filter(column=column).delete()
         Post.objects.filter(column=column).delete()

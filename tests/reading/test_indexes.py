@@ -68,4 +68,5 @@ def test_the_pinned_strip_and_the_key_events(crowded: Entry) -> None:
 def test_what_moved_after_a_number(crowded: Entry) -> None:
     rows = Change.objects.filter(column=crowded.column_id, seq__gt=1990, seq__lte=2000).order_by("seq")
     index = "change_seq" if connection.vendor == "postgresql" else "(column_id=? AND seq>? AND seq<?)"
-    assert_by(index, rows.values_list("seq", "entry_id", "post_id"))
+    # PostgreSQL may take the few rows as they lie, and sort them: that follows from how full its pages happen to be.
+    assert_by(index, rows.values_list("seq", "entry_id", "post_id"), sorts=True)

@@ -6,7 +6,9 @@ import re
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -121,3 +123,13 @@ def test_readers_get_no_cookie_and_no_session(client: Client, live_post: Post) -
         assert answer.status_code == 200
         assert not answer.cookies
         assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_the_second_factor_is_no_question_of_its_own(inside: Client) -> None:
+    inside.get("/admin/account/")
+    asked = []
+    for is_demo in (False, True):
+        with override_settings(DEMO=is_demo), CaptureQueriesContext(connection) as questions:
+            assert inside.get("/admin/account/").status_code == 200
+        asked.append(len(questions))
+    assert asked[0] == asked[1]

@@ -39,7 +39,7 @@ def main() -> None:
     from django.contrib.auth.models import User
     from django.test import Client
 
-    settings.DEMO = True  # no second factor: what it costs is one question more
+    settings.DEMO = True  # no second factor: it is a part of the question for the session
     post = _filled()
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(User.objects.create_superuser("editor", password="for as long as a bench takes"))

@@ -15,8 +15,6 @@ from columns.publishing.drafts import save_draft
 from columns.publishing.posts import create_post, open_post
 from columns.publishing.texts import EntryText, PostText
 
-Sign = Callable[[str, str], Client]
-
 
 @pytest.fixture
 def member(column: Column, static_files: None) -> Callable[..., User]:

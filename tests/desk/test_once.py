@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -16,7 +17,6 @@ from columns.models import Post
 from columns.publishing.entries import publish_entry
 from columns.publishing.texts import EntryText
 
-from .conftest import Sign
 from .seen import open_desk
 
 
@@ -52,7 +52,7 @@ def test_old_answers_are_let_go() -> None:
 
 
 def test_those_who_may_do_the_same_are_told_the_same(
-    desk: Client, member: Sign, signed_in: Sign, live_post: Post, edith: User
+    desk: Client, member: Callable[..., User], signed_in: Callable[[User], Client], live_post: Post, edith: User
 ) -> None:
     others = {name: signed_in(member(name, role)) for name, role in {"emil": "editor", "rita": "reporter"}.items()}
     after = open_desk(desk, live_post).after
